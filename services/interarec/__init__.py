@@ -1,0 +1,1 @@
+"""InteraRec: what a shopper sees becomes what the shopper is offered."""
