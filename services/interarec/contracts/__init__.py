@@ -1,0 +1,1 @@
+"""Message shapes on the wire: generated protobuf classes, their codec, the topic registry."""

@@ -1,0 +1,91 @@
+"""Read settings once: defaults, then `interarec.yaml`, then the environment. Called by the CLI only."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import SecretStr, ValidationError
+
+from interarec.domain.errors import ConfigurationError
+from interarec.platform.settings.schema import Settings
+
+__all__ = ["load_settings"]
+
+PREFIX = "INTERAREC__"
+PLACEHOLDERS = ("changeme", "change-me", "replace-me", "<secret>", "todo")
+
+
+def load_settings(path: Path | None = None, overrides: Mapping[str, Any] | None = None) -> Settings:
+    """Settings from `path` (default: ./interarec.yaml if there), the environment, then `overrides`.
+
+    Raises ConfigurationError with one line that names the key.
+    """
+    file_values = _read_file(path)
+    values = _merge(_merge(file_values, _read_environment()), dict(overrides or {}))
+    try:
+        settings = Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise ConfigurationError(f"setting {where}: {first['msg']}") from error
+    _refuse_placeholders(settings)
+    return settings
+
+
+def _read_file(path: Path | None) -> dict[str, Any]:
+    chosen = path or Path("interarec.yaml")
+    if not chosen.exists():
+        if path is not None:
+            raise ConfigurationError(f"settings file {path} does not exist")
+        return {}
+    try:
+        values = yaml.safe_load(chosen.read_text())
+    except yaml.YAMLError as error:
+        raise ConfigurationError(f"settings file {chosen} is not YAML: {error}") from error
+    if values is None:
+        return {}
+    if not isinstance(values, dict):
+        raise ConfigurationError(f"settings file {chosen} must hold sections, not {type(values).__name__}")
+    return values
+
+
+def _read_environment() -> dict[str, Any]:
+    """Nested values of INTERAREC__A__B=…; unknown names are kept so that validation refuses them."""
+    nested: dict[str, Any] = {}
+    for name, text in os.environ.items():
+        if not name.upper().startswith(PREFIX):
+            continue
+        at = nested
+        *parents, last = name[len(PREFIX) :].lower().split("__")
+        for parent in parents:
+            at = at.setdefault(parent, {})
+        at[last] = _scalar(text)
+    return nested
+
+
+def _scalar(text: str) -> Any:
+    """Lists and mappings in the environment are written as JSON, which YAML reads."""
+    return yaml.safe_load(text) if text[:1] in "[{" else text
+
+
+def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in over.items():
+        if isinstance(value, dict) and isinstance(merged.get(key), dict):
+            merged[key] = _merge(merged[key], value)
+        else:
+            merged[key] = value
+    return merged
+
+
+def _refuse_placeholders(settings: Settings) -> None:
+    for section_name in ("blobs", "state", "security", "models"):
+        section = getattr(settings, section_name)
+        for field in type(section).model_fields:
+            value = getattr(section, field)
+            if isinstance(value, SecretStr) and value.get_secret_value().lower() in PLACEHOLDERS:
+                raise ConfigurationError(f"setting {section_name}.{field} is a placeholder; put a real secret")

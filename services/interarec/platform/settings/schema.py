@@ -1,0 +1,230 @@
+"""Every setting with its unit, default and reason. Sections are frozen and refuse unknown keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+
+__all__ = [
+    "BlobSettings",
+    "BusSettings",
+    "CaptureSettings",
+    "ConstraintSettings",
+    "GatewaySettings",
+    "ModelSettings",
+    "RecommenderSettings",
+    "SecuritySettings",
+    "Settings",
+    "SiteBudget",
+    "SiteSettings",
+    "StateSettings",
+    "SummarizerSettings",
+    "TelemetrySettings",
+]
+
+LOCAL_ORIGINS = ("http://localhost:*", "http://127.0.0.1:*")
+
+
+class Section(BaseModel):
+    """Base of all sections."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SiteBudget(Section):
+    """Model spending limits of one site; None is unlimited."""
+
+    requests_per_minute: int | None = Field(None, ge=0)
+    tokens_per_minute: int | None = Field(None, ge=0)
+    tokens_per_session_hour: int | None = Field(None, ge=0)
+    tokens_per_day: int | None = Field(None, ge=0)
+
+
+class SiteSettings(Section):
+    """One shop: its keys, origins, catalogue currency, and how its slates are made."""
+
+    keys: dict[str, Literal["public", "secret"]] = Field(default_factory=dict)
+    origins: tuple[str, ...] = LOCAL_ORIGINS
+    currency: str | None = Field(None, description="ISO 4217; None takes the first catalogue's")
+    capacity: int = Field(10, ge=1, le=100, description="items in a slate, C")
+    min_slate: int = Field(1, ge=0, description="below this many items constraints are relaxed")
+    arms: dict[Literal["assortment", "rerank", "unified"], float] = Field(default_factory=dict)
+    arms_disabled: tuple[str, ...] = ()
+    experiment: str = Field("default", description="name hashed into arm assignment")
+    enabled: bool = Field(True, description="kill switch: false serves the static rail only")
+    random_share: float = Field(0.0, ge=0, le=1, description="share of slates randomised for later estimates")
+    purchase_share: float = Field(0.3, gt=0, lt=1, description="rho: share of slates that end in a purchase")
+    must: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    never: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    budget: SiteBudget = SiteBudget()
+
+    @field_validator("keys")
+    @classmethod
+    def _prefix_says_kind(cls, keys: dict[str, str]) -> dict[str, str]:
+        for key, kind in keys.items():
+            if not key.startswith({"public": "pk_", "secret": "sk_"}[kind]):
+                raise ValueError(f"site key {key[:6]}…: public keys start with pk_, secret keys with sk_")
+        return keys
+
+
+class BusSettings(Section):
+    """The log."""
+
+    servers: tuple[str, ...] = ("127.0.0.1:9092",)
+    partitions: int = Field(12, ge=1, description="of every joined topic, used when creating")
+    replication: int = Field(1, ge=1)
+    session_timeout_ms: int = Field(10_000, description="a dead worker's partitions move after this")
+    heartbeat_ms: int = Field(500, description="also how fast a rebalance is noticed")
+    instance_id: str | None = Field(None, description="group_instance_id: restarts without a rebalance")
+
+
+class BlobSettings(Section):
+    """The object store."""
+
+    endpoint: str = "127.0.0.1:8333"
+    bucket: str = "interarec"
+    access_key: SecretStr = SecretStr("")
+    secret_key: SecretStr = SecretStr("")
+    secure: bool = False
+    region: str = "us-east-1"
+
+
+class StateSettings(Section):
+    """Redis: the publisher's, the gateway's and the governor's memory."""
+
+    url: SecretStr = SecretStr("redis://127.0.0.1:6379/0")
+
+
+class SecuritySettings(Section):
+    """Keys. Secrets may come from files by `*_file`."""
+
+    signing_key: SecretStr | None = Field(None, description="PEM Ed25519 private key; capture and CLI only")
+    signing_key_file: Path | None = None
+    verify_keys: dict[str, str] = Field(default_factory=dict, description="kid -> PEM public key")
+    verify_key_file: Path | None = Field(None, description="PEM public key")
+    master_key: SecretStr | None = Field(None, description="base64 of 32 bytes; wraps session keys")
+    master_key_file: Path | None = None
+    issuer: str = "interarec"
+    token_ttl_s: int = Field(600, ge=30, le=600)
+    renew_grace_s: int = Field(1800, ge=0, description="an expired token may be renewed this long")
+
+
+class CaptureSettings(Section):
+    """The capture service."""
+
+    host: str = "127.0.0.1"
+    port: int = 8081
+    interval_ms: int = Field(2_000, ge=1_000, le=10_000)
+    max_bytes: int = 2 * 1024 * 1024
+    max_pixels: int = 8_000_000
+    media_types: tuple[str, ...] = ("image/png", "image/webp", "image/jpeg")
+    burst: int = Field(20, description="screenshots accepted at once per session")
+    rate_per_s: float = Field(2.0, description="screenshots per second per session after the burst")
+    max_screenshots: int = Field(5_000, description="per session")
+    max_interactions: int = Field(200, description="items in one interactions request")
+    gateway_url: str = Field("http://127.0.0.1:8080", description="public address of the gateway, for stream_url")
+
+
+class GatewaySettings(Section):
+    """The gateway."""
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    ping_interval_ms: int = 25_000
+    connect_timeout_s: float = Field(10.0, description="time to authenticate")
+    buffer_limit: int = Field(256 * 1024, description="bytes in the transport before 4008")
+    drain_limit_s: float = 5.0
+    max_frame: int = 64 * 1024
+    max_connections: int = 20_000
+    max_connections_per_address: int = 2_000
+    capture_url: str = Field("http://127.0.0.1:8081", description="public address of capture, for the demo pages")
+
+
+class SummarizerSettings(Section):
+    """Batching and reading."""
+
+    port: int = 8082
+    engine: Literal["local", "openai"] = "local"
+    batch_size: int = Field(10, ge=1, le=50)
+    first_batch: int | None = Field(None, ge=1, description="size of a session's first batch; None: batch_size")
+    idle_ms: int = Field(10_000, ge=500, description="log time without a screenshot that closes a batch")
+    expire_ms: int = Field(30_000, description="a manifest older than this is not read any more")
+    concurrency: int = Field(2, ge=1, description="batches in work at once per process")
+    buffer_factor: int = Field(4, ge=1, description="waiting batches per worker slot before a pause")
+    reader_threads: int = Field(1, ge=1)
+
+
+class ModelSettings(Section):
+    """An OpenAI-compatible server; used when an engine or a stage names it."""
+
+    base_url: str | None = None
+    api_key: SecretStr | None = None
+    api_key_file: Path | None = None
+    vision_model: str = "gpt-4.1-mini"
+    text_model: str = "gpt-4.1-mini"
+    image_detail: Literal["low", "high", "auto"] = "high"
+    images_per_request: int = Field(10, ge=1, le=50)
+    call_timeout_s: float = 15.0
+    deadline_s: float = Field(20.0, description="from the first attempt, retries included")
+    attempts: int = Field(3, ge=1, le=5)
+    max_tokens: int = 1_200
+    structured: Literal["json_schema", "json_object", "none"] = "json_schema"
+    concurrency: int = Field(16, ge=1)
+    prompt_price_per_million: float = Field(0.0, ge=0, description="for cost estimates")
+    completion_price_per_million: float = Field(0.0, ge=0)
+
+
+class ConstraintSettings(Section):
+    """Summary to constraints."""
+
+    port: int = 8083
+    engine: Literal["deterministic", "openai"] = "deterministic"
+    concurrency: int = Field(16, ge=1)
+    single_offer_low: float = Field(0.5, gt=0, le=1)
+    single_offer_high: float = Field(1.5, ge=1)
+
+
+class RecommenderSettings(Section):
+    """Slates."""
+
+    port: int = 8084
+    concurrency: int = Field(8, ge=1)
+    min_interval_ms: int = Field(1_000, ge=0, description="at most one slate a session in this time")
+    fold_minutes: int = Field(30, description="how far back the session state is rebuilt")
+    pool: int = Field(200, description="K: candidates the session model hands to `rerank`")
+    theta: float = Field(2.0, description="similarity term of `unified`")
+    phi: float = Field(0.5, description="session-score term of `unified`")
+    beta: float = Field(1.0, description="soft-constraint term of `unified` and `rerank`")
+    similarity: Literal["lexical", "encoder"] = "lexical"
+    wording: Literal["template", "openai"] = "template"
+    artifact_poll_s: float = Field(2.0, description="how often the pointers to catalogue and models are looked at")
+
+
+class TelemetrySettings(Section):
+    """Logs."""
+
+    level: Literal["debug", "info", "warning", "error"] = "info"
+    format: Literal["json", "console"] = "json"
+
+
+class Settings(Section):
+    """Everything a process needs to know, frozen."""
+
+    data_dir: Path = Path("data")
+    sites: dict[str, SiteSettings] = Field(
+        default_factory=lambda: {"demo": SiteSettings(keys={"pk_demo": "public", "sk_demo": "secret"})}
+    )
+    bus: BusSettings = BusSettings()
+    blobs: BlobSettings = BlobSettings()
+    state: StateSettings = StateSettings()
+    security: SecuritySettings = SecuritySettings()
+    capture: CaptureSettings = CaptureSettings()
+    gateway: GatewaySettings = GatewaySettings()
+    summarizer: SummarizerSettings = SummarizerSettings()
+    models: ModelSettings = ModelSettings()
+    constraints: ConstraintSettings = ConstraintSettings()
+    recommender: RecommenderSettings = RecommenderSettings()
+    telemetry: TelemetrySettings = TelemetrySettings()
+    insights_port: int = 8085
