@@ -1,0 +1,177 @@
+"""What an amount on a page is for, told from the words directly before and after it.
+
+Called by `prices.find_money`. Recognised text often loses its blanks ("Freedeliveryover£40"), so the patterns
+allow missing blanks and only short words ask for a border. English, German, French, Spanish, Italian, Dutch
+and a few Japanese words are known.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["KINDS", "classify_kind"]
+
+KINDS: tuple[str, ...] = (
+    "current",  # what the product costs now
+    "was",  # an earlier or list price
+    "unit",  # per kilogram, litre, piece
+    "band",  # a price filter: "Under $25"
+    "threshold",  # "free delivery over £40"
+    "saving",  # "save £5", "£5 off", vouchers, points
+    "instalment",  # "4 x £12.50", "$27/mo"
+    "shipping",  # "+ £3.95 delivery"
+    "total",  # basket and order sums, taxes
+    "range",  # "$20 - $40" of one product with variants
+    "approximate",  # "about £20", "est. $1,200"
+    "multibuy",  # "3 for £20"
+)
+
+_B = r"(?<![a-zà-ÿ])"  # a word starts here
+
+
+def _ending(*alternatives: str) -> re.Pattern[str]:
+    """One of the alternatives directly before an amount; a blank in an alternative may be missing."""
+    joined = "|".join(alternative.replace(" ", r"\s*") for alternative in alternatives)
+    return re.compile(rf"(?:{joined})[\s:(*+.,·|]*$")
+
+
+def _starting(*alternatives: str) -> re.Pattern[str]:
+    """One of the alternatives directly after an amount; a blank in an alternative may be missing."""
+    joined = "|".join(alternative.replace(" ", r"\s*") for alternative in alternatives)
+    return re.compile(rf"^\s*\)?[\s,*]*(?:{joined})")
+
+
+_SHIPPING = (
+    r"(?:deliver[yed]*|shipping|versand(?:kosten)?|livraison|postage|p&p|env[ií]o|spedizione|frais de port"
+    r"|verzend\w*|送料|freight|liefer\w*)"
+)
+_FREE = rf"(?:{_SHIPPING}|free|gratis|kostenlos|kostenfrei\w*|offerte?|gratuit\w*|送料無料|returns)"
+_UNITS = (
+    r"(?:kg|kilo|gr?|lit(?:re|er)|l|ml|cl|fl\.? oz|oz|lbs?|pound|unit[éea]?|item|piece|pcs?|stk|st[üu]ck|st\.?|m2|m²"
+    r"|sq\.? (?:ft|m)|sqm|count|ct|sheets?|tablets?|wash|dose|roll|pod|capsule|mtr|met(?:re|er)|100)"
+)
+
+_MULTIBUY_BEFORE = _ending(r"\b(?:any )?\d+ (?:for|für|fur|pour|voor|por)", r"mix & match")
+_INSTALMENT_BEFORE = _ending(
+    r"\d+ (?:x|×|payments? of|instal(?:l)?ments? of|fois|rate[n]? (?:à|von|da)?|cuotas de)",
+    r"pay(?:ments)? (?:of|from|just)",
+    r"emi(?: (?:from|of|starts? (?:at|from)|at))?",
+    r"monthly(?: from)?",
+    r"instal(?:l)?ments? (?:of|from)",
+    r"finance (?:from|at|for)",
+    r"finanzierung ab",
+    r"rate (?:ab|von)",
+    r"lease (?:from|for)",
+    r"mtl\.?(?: ab)?",
+)
+_INSTALMENT_AFTER = _starting(
+    r"(?:/|per|a|pro|par|al|por|p)\.? (?:mo(?:nth)?|monat|mois|mese|mes|m)\b",
+    r"monthly|mtl|monatlich|mensuel|/?p\.?m\.?\b",
+    r"(?:x|×) \d+",
+    r"(?:for|over) \d+ mo(?:nths)?",
+    r"every (?:month|2 weeks)",
+)
+_UNIT_BEFORE = _ending(r"\d ?(?:kg|g|l|ml|cl|oz|lb|m|stk|st[üu]ck) =", r"grundpreis", r"prix au kilo")
+_UNIT_AFTER = _starting(
+    rf"(?:/|per\b|pro\b|je\b|par\b|por\b|al\b|a\b|p\b) (?:\d+ )?{_UNITS}\b",
+    r"/ \d+ [a-z]{1,5}\b",
+    r"(?:each|ea\.?|apiece)\b",
+    r"ex(?:cl)?\.? (?:vat|tax)",
+    r"ht\b",
+)
+_THRESHOLD_BEFORE = _ending(
+    r"spend",
+    r"orders?(?: (?:over|above|of|from))?",
+    r"purchases? (?:over|of|above)",
+    r"(?:when|if) you (?:spend|buy)",
+    r"min(?:imum|\.)? (?:spend|order|basket)\w*(?: (?:of|value))?",
+    r"(?:bestell|einkaufs)wert(?: (?:ab|von))?",
+    rf"{_FREE}[^.|]{{0,40}}(?:over|above|ab|from|d[èe]s|[üu]ber|desde|da|vanaf|sopra|superiori? a|on|partir de)",
+    r"(?:basket|bags?|cart)s? (?:over|above)",
+)
+_THRESHOLD_AFTER = _starting(
+    rf"(?:\+|or more|and (?:over|above|more)|以上|d['e] achats?|mindest\w*|minimum|min\.)? "
+    rf"(?:for|to (?:get|qualify|unlock)|away from|until|bis zu[rm]?|more for) (?:free|{_SHIPPING}|gratis)",
+    r"or more",
+    r"d['e] achats?",
+    r"minimum (?:spend|order)",
+    r"mindestbestell",
+    r"purchase",
+)
+_SAVING_BEFORE = _ending(
+    rf"(?:sav(?:e|ing|ings)(?: (?:up to|of|extra|an? extra))?|sparen?(?: sie)?|gespart|ersparnis|[ée]conomi[sz]e[zr]?"
+    rf"|ahorra[rs]?|risparmi[ao]?|bespaar|discount(?: of)?|rabatt|{_B}off|{_B}earn|cash back(?: of)?|gutschein"
+    rf"|voucher|coupon(?: of)?|{_B}get|rebate|remise(?: de)?|bonus|trade -?in(?: (?:up to|value))?|{_B}win)(?: up to)?",
+    r"(?:^|\s)[-–−]",
+)
+_SAVING_AFTER = _starting(
+    r"off\b",
+    r"rabatt|discount|cash back|back\b|gutschein|voucher|coupon|gift|credit|reward|rebate|saving|saved|gespart|sparen",
+    r"de (?:r[ée]duction|remise|descuento|sconto)",
+    r"günstiger|bonus|instant saving|cheaper|extra off",
+)
+_SHIPPING_BEFORE = _ending(
+    rf"{_SHIPPING}(?: (?:fee|cost|charge|from|for|only|ab|à|da|desde))?",
+    r"zzgl\.?",
+)
+_SHIPPING_AFTER = _starting(rf"(?:for|standard|express|next day|de|d['e])? {_SHIPPING}")
+_WAS_BEFORE = _ending(
+    rf"{_B}was(?:now)?",
+    r"rrp",
+    rf"{_B}list(?: price)?",
+    rf"{_B}reg(?:ular)?\.?(?: price)?",
+    rf"{_B}orig(?:inal(?:ly)?)?\.?(?: price)?",
+    rf"{_B}before|{_B}statt|{_B}uvp|{_B}avant|{_B}antes|{_B}pvpr?|{_B}prima|{_B}value[d]?(?: at)?",
+    r"previous(?:ly)?(?: price)?",
+    r"m\.? ?r\.? ?p\.?|msrp",
+    r"vorher|bisher|ehemals|normalpreis|bestpreis|adviesprijs|normaal",
+    r"au lieu de|prix conseill[ée]|ancien prix|prix barr[ée]|invece di",
+    r"typical(?: price)?|compare at|retail(?: price)?|old price|full price",
+    r"lowest (?:price )?in (?:the )?(?:last )?30 days",
+    r"定価|通常価格|参考価格",
+)
+_TOTAL_BEFORE = _ending(
+    r"(?:sub -?)?tota[l1](?:s|e|en)?(?: (?:price|to pay|incl?\.? \w+|ttc|due|cost|amount|\( \d+ \w* \)))?",
+    rf"{_B}(?:basket|bag|cart|warenkorb|panier|carrito|carrello)(?: \(?\d*\)?)?(?: total)?",
+    r"summe|gesamt\w*|zwischensumme|montant|insgesamt|小計|合計",
+    rf"{_B}(?:vat|tax(?:es)?|mwst\.?|tva|iva)",
+    r"balance|amount due|to pay|order (?:value|total)|checkout|wallet|store credit",
+    r"items? \( \d+ \)|\b\d+ items?",
+)
+_BAND_BEFORE = _ending(
+    rf"under|below|up to|less than|{_B}over|above|more than|{_B}max\.?|{_B}min\.?|at least|at most|no more than",
+    rf"{_B}bis(?: zu)?|unter|{_B}[üu]ber|moins de|plus de|jusqu['’]? [àa]|hasta|menos de|fino a|cheaper than",
+)
+_BAND_AFTER = _starting(
+    r"(?:&|and|und|et) (?:under|above|up|over|below|more|mehr|plus|less|darunter|darüber)",
+    r"\+ (?:\( \d+ \))? $",
+    r"or (?:less|under)",
+    r"以下|以上",
+)
+_APPROXIMATE_BEFORE = _ending(
+    rf"[~≈]|{_B}about|{_B}around|approx(?:imately)?\.?|{_B}ca\.?|circa|{_B}est(?:imated)?\.?|roughly|ungef[äa]hr|environ"
+)
+
+_RULES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] = (
+    ("multibuy", _MULTIBUY_BEFORE, None),
+    ("instalment", _INSTALMENT_BEFORE, _INSTALMENT_AFTER),
+    ("unit", _UNIT_BEFORE, _UNIT_AFTER),
+    ("threshold", _THRESHOLD_BEFORE, _THRESHOLD_AFTER),
+    ("saving", _SAVING_BEFORE, _SAVING_AFTER),
+    ("shipping", _SHIPPING_BEFORE, _SHIPPING_AFTER),
+    ("was", _WAS_BEFORE, None),
+    ("total", _TOTAL_BEFORE, None),
+    ("band", _BAND_BEFORE, _BAND_AFTER),
+    ("approximate", _APPROXIMATE_BEFORE, None),
+)
+
+
+def classify_kind(before: str, after: str) -> str:
+    """The kind (see KINDS) of an amount, given the text before and after it up to the next amounts."""
+    left, right = before.lower()[-80:], after.lower()[:60]
+    for kind, before_rule, after_rule in _RULES:
+        if before_rule is not None and before_rule.search(left):
+            return kind
+        if after_rule is not None and after_rule.search(right):
+            return kind
+    return "current"
