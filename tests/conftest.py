@@ -1,0 +1,42 @@
+"""Servers that the whole run shares, started when a test first asks; a test keeps apart by its own names (`unique`)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # makes `tests.servers` importable under plain `pytest`
+
+if TYPE_CHECKING:
+    from tests.servers import KafkaServer, RedisServer, S3Server
+
+
+@pytest.fixture(scope="session")
+def kafka() -> Iterator[KafkaServer]:
+    """Real Kafka. Do not kill or freeze this one: start your own with `KafkaServer()`."""
+    from tests.servers import KafkaServer  # noqa: PLC0415 - unit runs need no clients
+
+    with KafkaServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def redis() -> Iterator[RedisServer]:
+    """Real Redis without persistence. Do not kill or flush this one: start your own with `RedisServer()`."""
+    from tests.servers import RedisServer  # noqa: PLC0415
+
+    with RedisServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[S3Server]:
+    """Real S3 (SeaweedFS). Take a bucket of your own by `s3.new_bucket()`."""
+    from tests.servers import S3Server  # noqa: PLC0415
+
+    with S3Server() as server:
+        yield server
