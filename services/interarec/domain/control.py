@@ -29,3 +29,8 @@ class Control:
     state: ControlState
     at: datetime
     by: str = ""
+
+    @property
+    def compaction_key(self) -> str:
+        """Key on the compacted topic: the erasure has one of its own, so that no later word can compact it away."""
+        return f"{self.session_id}!erased" if self.state is ControlState.ERASED else self.session_id

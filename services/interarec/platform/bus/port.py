@@ -58,7 +58,10 @@ class TopicSpec:
 
 
 class Listener(Protocol):
-    """Told of rebalances from inside `Consumer.poll`; the group waits while these run, so they must be short."""
+    """Told of rebalances, possibly from another task than the one that polls.
+
+    The group waits while these run, so they must be short; `poll` returns nothing of the partitions meanwhile.
+    """
 
     async def on_revoked(self, partitions: Sequence[TopicPartition]) -> None:
         """All of `partitions` stop being ours; the last moment at which a commit for them may succeed."""
