@@ -1,0 +1,46 @@
+"""From settings to a Chat. Called by the services' wiring; nothing else builds a client."""
+
+from __future__ import annotations
+
+from interarec.domain.errors import ConfigurationError
+from interarec.platform.chat.endpoints import checked_endpoint
+from interarec.platform.chat.openai_server import OpenAIServer
+from interarec.platform.chat.port import Chat
+from interarec.platform.chat.retrying import RetryingChat, RetryPolicy
+from interarec.platform.settings.schema import ModelSettings
+
+__all__ = ["OPENAI_URL", "build_chat"]
+
+OPENAI_URL = "https://api.openai.com/v1"
+
+
+def build_chat(settings: ModelSettings) -> Chat:
+    """A Chat on the configured server. Raises ConfigurationError when neither a key nor a server is set."""
+    key = _key(settings)
+    if key is None and settings.base_url is None:
+        raise ConfigurationError(
+            "models.api_key or models.base_url must be set to use a model; or take the local engine"
+        )
+    server = OpenAIServer(
+        base_url=checked_endpoint(settings.base_url or OPENAI_URL),
+        api_key=key or "none",
+        structured=settings.structured,
+    )
+    policy = RetryPolicy(
+        attempts=settings.attempts,
+        call_timeout_s=settings.call_timeout_s,
+        deadline_s=settings.deadline_s,
+        concurrency=settings.concurrency,
+    )
+    return RetryingChat(server, policy)
+
+
+def _key(settings: ModelSettings) -> str | None:
+    if settings.api_key is not None:
+        return settings.api_key.get_secret_value() or None
+    if settings.api_key_file is None:
+        return None
+    try:
+        return settings.api_key_file.read_text().strip() or None
+    except OSError as error:
+        raise ConfigurationError(f"models.api_key_file {settings.api_key_file} cannot be read: {error}") from error
