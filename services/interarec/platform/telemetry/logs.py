@@ -35,6 +35,6 @@ def configure_logs(level: str = "info", style: Literal["json", "console"] = "jso
 
 
 def get_logger(name: str) -> structlog.typing.FilteringBoundLogger:
-    """A logger whose lines carry `logger=name`."""
-    logger: structlog.typing.FilteringBoundLogger = structlog.get_logger(logger=name)
+    """A logger whose lines carry `component=name` (`logger` is a parameter of structlog's own)."""
+    logger: structlog.typing.FilteringBoundLogger = structlog.get_logger(component=name)
     return logger
