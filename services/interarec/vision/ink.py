@@ -1,0 +1,104 @@
+"""What the pixels of a text line tell that its letters do not: struck through, raised cents, unread signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interarec.domain.summaries import Box
+from interarec.vision.images import Pixels
+
+__all__ = ["cents_are_raised", "ink_mask", "is_struck", "starts_with_unread_glyph"]
+
+_INK = 40
+_STRUCK_SHARE = 0.93
+_STRUCK_ROWS = (0.33, 0.75)  # share of the height where a line through digits runs
+_SMALL = 0.78  # raised cents are at most this share of the main digits' height
+
+
+def ink_mask(pixels: Pixels, box: Box) -> NDArray[np.bool_]:
+    """Shape (height, width) of the box: true where a pixel differs from the background around the text."""
+    crop = pixels[box[1] : box[3], box[0] : box[2]].astype(np.int16)
+    if crop.size == 0:
+        return np.zeros(crop.shape[:2], dtype=np.bool_)
+    border = np.concatenate([crop[0], crop[-1]])
+    return np.asarray(np.abs(crop - np.median(border, axis=0)).max(axis=2) > _INK)
+
+
+def is_struck(pixels: Pixels, box: Box, centres: Sequence[float]) -> bool:
+    """Whether a line runs through the text from its first to its last character (x of the centres)."""
+    if len(centres) < 2 or centres[-1] - centres[0] < 8:
+        return False
+    span = centres[-1] - centres[0]
+    pitch = span / (len(centres) - 1)
+    left, right = max(int(centres[0] - pitch), 0), min(int(centres[-1] + pitch) + 1, pixels.shape[1])
+    mask = ink_mask(pixels, (left, box[1], right, box[3]))
+    for row, (start, length) in enumerate(map(_longest_run, mask)):
+        if length < _STRUCK_SHARE * span:
+            continue
+        top, bottom = _rows_around(mask[:, start : start + length], row)
+        if bottom - top >= 6 and _STRUCK_ROWS[0] <= (row - top) / (bottom - top) <= _STRUCK_ROWS[1]:
+            return True
+    return False
+
+
+def _longest_run(row: NDArray[np.bool_]) -> tuple[int, int]:
+    """(start, length) of the longest stretch of ink in one row."""
+    runs = _runs(row)
+    return max(((low, high - low) for low, high in runs), key=lambda run: run[1], default=(0, 0))
+
+
+def _rows_around(mask: NDArray[np.bool_], row: int) -> tuple[int, int]:
+    """The stretch of inked rows [top, bottom) that holds `row`."""
+    return next((low, high) for low, high in _runs(np.asarray(mask.any(axis=1))) if low <= row < high)
+
+
+def cents_are_raised(pixels: Pixels, box: Box, centres: Sequence[float]) -> bool:
+    """Whether the last two of these digits are set clearly smaller than those before (x of the centres)."""
+    glyphs = _glyphs(ink_mask(pixels, box))
+    wanted = [centre - box[0] for centre in centres]
+    if len(glyphs) < len(wanted):
+        return False
+    offsets = range(len(glyphs) - len(wanted) + 1)
+    start = min(offsets, key=lambda offset: _misfit(glyphs[offset : offset + len(wanted)], wanted))
+    chosen = glyphs[start : start + len(wanted)]
+    heights = [bottom - top for _, _, top, bottom in chosen]
+    return min(heights) > 2 and max(heights[-2:]) <= _SMALL * min(heights[:-2])
+
+
+def _misfit(glyphs: Sequence[tuple[int, int, int, int]], wanted: Sequence[float]) -> float:
+    return sum(abs((left + right) / 2 - centre) for (left, right, _, _), centre in zip(glyphs, wanted, strict=True))
+
+
+def _glyphs(mask: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
+    """(left, right, top, bottom) of each stretch of inked columns: one a character where they do not touch.
+
+    Ink of the text line above or below is left out: only the stretch of rows with most ink is looked at.
+    """
+    top, bottom = _main_rows(mask)
+    glyphs = []
+    for left, right in _runs(np.asarray(mask[top:bottom].any(axis=0))):
+        rows = np.flatnonzero(mask[top:bottom, left:right].any(axis=1))
+        glyphs.append((left, right, int(rows[0]), int(rows[-1]) + 1))
+    return glyphs
+
+
+def _main_rows(mask: NDArray[np.bool_]) -> tuple[int, int]:
+    profile = mask.sum(axis=1)
+    return max(_runs(profile > 0), key=lambda run: int(profile[run[0] : run[1]].sum()), default=(0, 0))
+
+
+def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Stretches [low, high) of true values."""
+    edges = np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))
+    return list(zip(np.flatnonzero(edges == 1).tolist(), np.flatnonzero(edges == -1).tolist(), strict=True))
+
+
+def starts_with_unread_glyph(centres: Sequence[float], index: int, box: Box) -> bool:
+    """Whether there is room for a sign before character `index` that the recogniser did not name."""
+    later = np.diff(np.asarray(centres[index : index + 6], dtype=float))
+    pitch = float(np.median(later)) if len(later) else (box[2] - box[0]) / 4
+    left = box[0] if index == 0 else centres[index - 1] + pitch / 2
+    return bool(centres[index] - left > 1.25 * pitch)

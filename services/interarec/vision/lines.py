@@ -1,0 +1,165 @@
+"""Pixels to text lines: detection on every new picture, recognition only of lines not seen before.
+
+The recognised-line cache is keyed on the pixels of a line trimmed to its ink, so a hit returns exactly what
+recognition would return; nothing is skipped on a perceptual hash. Used by the local reader alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+import numpy as np
+from rapidocr import RapidOCR
+
+from interarec.domain.summaries import Box
+from interarec.vision.images import Pixels
+
+__all__ = ["LineReader", "PageText", "TextLine"]
+
+_MARGIN = 3  # pixels kept around the ink; the recogniser reads tight crops worse
+_INK = 28  # a pixel is ink when a channel is this far from the line's background
+_MIN_SCORE = 0.5
+_DETECTION_SIDE = 1600  # a laptop screen is detected at its own size; only larger ones are shrunk
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of text. `edges[i]` is the x of the centre of character i in pixels of the screenshot."""
+
+    text: str
+    box: Box
+    score: float
+    edges: tuple[float, ...]
+
+    @property
+    def height(self) -> int:
+        return self.box[3] - self.box[1]
+
+
+@dataclass(slots=True)
+class PageText:
+    """The lines of one picture, how many were recognised anew, seconds spent on detection and recognition."""
+
+    lines: list[TextLine]
+    new_lines: int = 0
+    detect_s: float = 0.0
+    recognise_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Recognised:
+    text: str
+    score: float
+    columns: tuple[float, ...]  # centre of each character as a share of the crop's width
+
+
+@dataclass(slots=True)
+class LineReader:
+    """rapidocr with its screens settings and a bounded line cache. Not thread-safe: the reader holds a lock."""
+
+    threads: int = 1
+    cache_size: int = 8_000
+    _engine: RapidOCR | None = None
+    _cache: OrderedDict[bytes, _Recognised] = field(default_factory=OrderedDict)
+
+    def read(self, pixels: Pixels) -> PageText:
+        """All lines of a picture, top to bottom."""
+        started = time.perf_counter()
+        boxes = self._detect(pixels)
+        detected = time.perf_counter()
+        page = PageText([], detect_s=detected - started)
+        for box in boxes:
+            trimmed = _trim_to_ink(pixels, box)
+            known = self._recognise(pixels, trimmed, page)
+            if known.text.strip() and known.score >= _MIN_SCORE:
+                page.lines.append(_placed(known, trimmed))
+        page.recognise_s = time.perf_counter() - detected
+        return page
+
+    def forget(self) -> None:
+        """Drops every cached line."""
+        self._cache.clear()
+
+    def _load(self) -> RapidOCR:
+        if self._engine is None:
+            self._engine = RapidOCR(
+                params={
+                    "Global.use_cls": False,  # screens are upright
+                    "Global.log_level": "error",
+                    "Global.use_preprocess_img": False,
+                    "Det.limit_type": "max",
+                    "Det.limit_side_len": _DETECTION_SIDE,
+                    "Rec.rec_batch_num": 1,  # padding to the widest of a batch costs more than batching gains
+                    "EngineConfig.onnxruntime.intra_op_num_threads": self.threads,
+                    "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+                }
+            )
+        return self._engine
+
+    def _detect(self, pixels: Pixels) -> list[Box]:
+        found = self._load()(pixels[:, :, ::-1], use_det=True, use_cls=False, use_rec=False)
+        corners = getattr(found, "boxes", None)
+        if corners is None:
+            return []
+        height, width = pixels.shape[:2]
+        boxes = []
+        for quad in np.asarray(corners):
+            x0, y0 = np.floor(quad.min(axis=0)).astype(int)
+            x1, y1 = np.ceil(quad.max(axis=0)).astype(int)
+            box = (max(int(x0), 0), max(int(y0), 0), min(int(x1), width), min(int(y1), height))
+            if box[2] - box[0] >= 4 and box[3] - box[1] >= 4:
+                boxes.append(box)
+        return sorted(boxes, key=lambda box: (box[1], box[0]))
+
+    def _recognise(self, pixels: Pixels, box: Box, page: PageText) -> _Recognised:
+        crop = np.ascontiguousarray(pixels[box[1] : box[3], box[0] : box[2], ::-1])
+        key = hashlib.blake2b(crop.tobytes(), digest_size=16, salt=str(crop.shape[1]).encode()).digest()
+        known = self._cache.get(key)
+        if known is None:
+            known = _recognised(self._load()(crop, use_det=False, use_cls=False, use_rec=True, return_word_box=True))
+            self._cache[key] = known
+            page.new_lines += 1
+            if len(self._cache) > self.cache_size:
+                self._cache.popitem(last=False)
+        self._cache.move_to_end(key)
+        return known
+
+
+def _recognised(found: object) -> _Recognised:
+    texts, scores = getattr(found, "txts", None), getattr(found, "scores", None)
+    if not texts or not scores:
+        return _Recognised("", 0.0, ())
+    text, word_info = str(texts[0]), found.word_results[0]  # type: ignore[attr-defined]
+    columns = [column for word in word_info.word_cols for column in word]
+    total = max(float(word_info.line_txt_len), 1.0)
+    shares = iter([(column + 0.5) / total for column in columns])
+    placed: list[float] = []
+    for letter in text:  # blanks carry no column: they stand where the letter before them stands
+        placed.append(placed[-1] if letter.isspace() and placed else next(shares, 1.0))
+    return _Recognised(text, float(scores[0]), tuple(placed))
+
+
+def _placed(known: _Recognised, box: Box) -> TextLine:
+    width = box[2] - box[0]
+    edges = tuple(box[0] + share * width for share in known.columns)
+    return TextLine(known.text, box, known.score, edges)
+
+
+def _trim_to_ink(pixels: Pixels, box: Box) -> Box:
+    """The box cut down to its ink plus a margin; the detector's jitter then no longer changes the crop."""
+    crop = pixels[box[1] : box[3], box[0] : box[2]].astype(np.int16)
+    border = np.concatenate([crop[0], crop[-1], crop[:, 0], crop[:, -1]])
+    ink = np.abs(crop - np.median(border, axis=0)).max(axis=2) > _INK
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    if len(rows) < 3 or len(columns) < 3:
+        return box
+    height, width = pixels.shape[:2]
+    return (
+        max(box[0] + int(columns[0]) - _MARGIN, 0),
+        max(box[1] + int(rows[0]) - _MARGIN, 0),
+        min(box[0] + int(columns[-1]) + 1 + _MARGIN, width),
+        min(box[1] + int(rows[-1]) + 1 + _MARGIN, height),
+    )

@@ -1,0 +1,229 @@
+"""Prices and lines to offers: every current amount is an offer, then titles, was-prices and the rest are assigned.
+
+Offer first: a price is never dropped because its title was not found. Called once a picture by `page`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from statistics import median
+
+from interarec.domain.summaries import Box
+from interarec.vision.geometry import horizontal_gap, overlap_share, same_row, union, vertical_gap
+from interarec.vision.lines import TextLine
+from interarec.vision.money import PagePrice
+from interarec.vision.titles import TitleLine, title_lines, title_score
+from interarec.vision.wording import find_badge, find_rating, is_basket_word, words_in
+
+__all__ = ["PageOffer", "find_offers", "line_scale"]
+
+_ORDINARY_HEIGHT = 22.0  # of a line box at which pixel distances are stated, ink plus margins
+
+
+@dataclass(slots=True)
+class PageOffer:
+    """One offer on one picture. `box` is around price and title; `lines` are the indexes of its lines."""
+
+    price: PagePrice
+    was: Decimal | None = None
+    title: str | None = None
+    title_box: Box | None = None
+    rating: float | None = None
+    badge: str | None = None
+    score: float = 0.5
+    lines: list[int] = field(default_factory=list)
+
+    @property
+    def box(self) -> Box:
+        return self.price.box if self.title_box is None else union(self.price.box, self.title_box)
+
+
+def line_scale(lines: Sequence[TextLine]) -> float:
+    """How large the page's ordinary text is against the size pixel distances are stated for."""
+    heights = [line.height for line in lines]
+    return max(median(heights) / _ORDINARY_HEIGHT, 0.5) if heights else 1.0
+
+
+def find_offers(lines: Sequence[TextLine], prices: Sequence[PagePrice]) -> list[PageOffer]:
+    """The offers of a page, top to bottom."""
+    scale = line_scale(lines)
+    candidates = _offer_prices(lines, prices)
+    offers = [PageOffer(price) for price in candidates]
+    offers = _pair_was_prices(offers, prices)
+    offers = _without_asides(offers, lines)
+    _assign_titles(offers, title_lines(lines), lines, scale)
+    for offer in offers:
+        _attach_rating_and_badge(offer, lines, scale)
+    return sorted(offers, key=lambda offer: (offer.price.box[1], offer.price.box[0]))
+
+
+def _offer_prices(lines: Sequence[TextLine], prices: Sequence[PagePrice]) -> list[PagePrice]:
+    """Current amounts; where a page has none, ranges' lower ends, then approximate ones, then monthly rates."""
+    current = [price for price in prices if price.kind == "current" and not price.abbreviated and price.amount > 0]
+    current += [price for price in prices if price.kind == "range" and price.range_end is not None]
+    full = len(current)
+    abbreviated = [price for price in prices if price.kind == "current" and price.abbreviated]
+    current += abbreviated if full == 0 or (len(abbreviated) < full / 2 and not full) else []
+    for fallback in ("approximate", "instalment"):
+        if not current:
+            current = [price for price in prices if price.kind == fallback and price.amount > 0]
+    return [price for price in current if not _is_prose(price, lines[price.line])]
+
+
+def _is_prose(price: PagePrice, line: TextLine) -> bool:
+    """An amount inside a sentence is talk, not a price tag."""
+    after = line.text[_character_at(line, price.box[2]) :]
+    return words_in(after) >= 4 or (words_in(after) >= 2 and words_in(line.text) >= 7)
+
+
+def _character_at(line: TextLine, x: int) -> int:
+    return next((index for index, edge in enumerate(line.edges) if edge > x), len(line.text))
+
+
+def _pair_was_prices(offers: list[PageOffer], prices: Sequence[PagePrice]) -> list[PageOffer]:
+    """Earlier prices go to the nearest offer they exceed; of two unlabelled neighbours the larger is the earlier."""
+    for price in prices:
+        if price.kind == "was":
+            near = [(_tag_distance(offer.price, price), index) for index, offer in enumerate(offers)]
+            near = [
+                (gap, index) for gap, index in near if gap is not None and offers[index].price.amount < price.amount
+            ]
+            if near:
+                offers[min(near)[1]].was = price.amount
+    dropped: set[int] = set()
+    for index, offer in enumerate(offers):
+        for other_index, other in enumerate(offers):
+            if index != other_index and other_index not in dropped and _is_earlier(offer.price, other.price):
+                dropped.add(other_index)
+                offer.was = offer.was or other.price.amount
+    return [offer for index, offer in enumerate(offers) if index not in dropped]
+
+
+def _tag_distance(current: PagePrice, other: PagePrice) -> float | None:
+    """Distance between two amounts of one price tag, None when they are too far apart to be one."""
+    height = max(current.height, other.height)
+    if same_row(current.box, other.box) or current.line == other.line:
+        gap = horizontal_gap(current.box, other.box)
+        return gap / height if gap < 7 * height else None
+    along, across = vertical_gap(current.box, other.box), horizontal_gap(current.box, other.box)
+    if along < 1.6 * height and across < 1.5 * height:
+        return 1.0 + (along + across) / height
+    return None
+
+
+def _is_earlier(current: PagePrice, other: PagePrice) -> bool:
+    """Whether `other`, unlabelled and not struck, reads as the earlier price of `current`."""
+    if not current.amount < other.amount <= 5 * current.amount or current.currency != other.currency:
+        return False
+    height = max(current.height, other.height)
+    if same_row(current.box, other.box):
+        return horizontal_gap(current.box, other.box) < 1.6 * height
+    aligned = abs(current.box[0] - other.box[0]) < 6 or abs(current.box[2] - other.box[2]) < 6
+    smaller = other.height <= 0.85 * current.height
+    return smaller and aligned and vertical_gap(current.box, other.box) < 0.5 * height
+
+
+def _without_asides(offers: list[PageOffer], lines: Sequence[TextLine]) -> list[PageOffer]:
+    """On a basket page the sums at the side are no offers even where their label was not understood."""
+    if len(offers) < 2 or not any(is_basket_word(line.text) for line in lines):
+        return offers
+    labels = [line.box for line in lines if is_basket_word(line.text)]
+    kept = []
+    for offer in offers:
+        box = offer.price.box
+        beside = any(same_row(label, box) and label[2] <= box[0] + 4 for label in labels)
+        if not beside:
+            kept.append(offer)
+    return kept
+
+
+def _assign_titles(
+    offers: list[PageOffer], titles: Sequence[TitleLine], lines: Sequence[TextLine], scale: float
+) -> None:
+    """One-to-one, best pairs first; then each title grows over adjacent lines of its own height."""
+    scored = []
+    for offer_index, offer in enumerate(offers):
+        for title in titles:
+            value = title_score(title, offer.price, scale, _is_blocked(title, offer, offers))
+            if value > 0:
+                scored.append((value, offer_index, title))
+    scored.sort(key=lambda entry: -entry[0])
+    taken: dict[int, int] = {}
+    done: set[int] = set()
+    for value, offer_index, title in scored:
+        if offer_index in done or title.index in taken:
+            continue
+        done.add(offer_index)
+        grown = _grown(title, titles, offers[offer_index].price)
+        for part in grown:
+            taken[part.index] = offer_index
+        _set_title(offers[offer_index], grown, value)
+
+
+def _is_blocked(title: TitleLine, offer: PageOffer, offers: Sequence[PageOffer]) -> bool:
+    """Whether another offer's price stands between this title and this price in the same column or row."""
+    price = offer.price.box
+    for other in offers:
+        box = other.price.box
+        if other is offer or (overlap_share(box, price, axis=1) > 0.5 and other.price.line == offer.price.line):
+            continue
+        in_column = overlap_share(box, union(title.box, price), axis=0) > 0.5
+        between = min(title.box[3], price[3]) <= box[1] + 4 and box[3] <= max(title.box[1], price[1]) + 4
+        if in_column and between:
+            return True
+        in_row = overlap_share(box, price, axis=1) > 0.5 and same_row(title.box, price)
+        if in_row and min(title.box[2], price[2]) <= box[0] and box[2] <= max(title.box[0], price[0]):
+            return True
+    return False
+
+
+def _grown(title: TitleLine, titles: Sequence[TitleLine], price: PagePrice) -> list[TitleLine]:
+    """The title with the lines directly above and below that are set alike, at most three in all."""
+    parts = [title]
+    grew = True
+    while grew and len(parts) < 3:
+        grew = False
+        for other in titles:
+            if other in parts or other.index == price.line:
+                continue
+            neighbour = min(parts, key=lambda part: vertical_gap(part.box, other.box))
+            if _is_continuation(neighbour, other):
+                parts.append(other)
+                grew = True
+                break
+    return sorted(parts, key=lambda part: (part.box[1], part.box[0]))
+
+
+def _is_continuation(part: TitleLine, other: TitleLine) -> bool:
+    height = min(part.height, other.height)
+    alike = abs(part.height - other.height) <= max(0.22 * height, 3)
+    gap = vertical_gap(part.box, other.box)
+    centred = abs(part.box[0] + part.box[2] - other.box[0] - other.box[2]) / 2 < 0.6 * height
+    aligned = abs(part.box[0] - other.box[0]) < 0.5 * height or centred
+    stacked = overlap_share(part.box, other.box, axis=1) < 0.3
+    upper = part if part.box[1] < other.box[1] else other
+    lower = other if upper is part else part
+    wraps = (upper.box[2] - upper.box[0]) >= 0.62 * (lower.box[2] - lower.box[0])
+    return alike and aligned and stacked and wraps and gap < 0.32 * height
+
+
+def _set_title(offer: PageOffer, parts: Sequence[TitleLine], value: float) -> None:
+    offer.title = " ".join(part.text for part in parts)
+    box = parts[0].box
+    for part in parts[1:]:
+        box = union(box, part.box)
+    offer.title_box = box
+    offer.lines = [part.index for part in parts]
+    offer.score = round(min(0.5 + value / 80.0, 0.99), 3)
+
+
+def _attach_rating_and_badge(offer: PageOffer, lines: Sequence[TextLine], scale: float) -> None:
+    """The nearest rating and badge within the reach of the offer's box."""
+    reach = 70 * scale
+    for line in sorted(lines, key=lambda line: vertical_gap(line.box, offer.box) + horizontal_gap(line.box, offer.box)):
+        if vertical_gap(line.box, offer.box) > reach or horizontal_gap(line.box, offer.box) > reach / 3:
+            continue
+        offer.rating = offer.rating if offer.rating is not None else find_rating(line.text)
+        offer.badge = offer.badge or find_badge(line.text)

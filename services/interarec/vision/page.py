@@ -1,0 +1,145 @@
+"""One picture understood: its lines, its offers with everything known about them, what kind of page it is.
+
+Called by the local reader for each new picture; `summarise` puts the pages of a batch together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from interarec.domain.colors import color_family, find_colors
+from interarec.domain.summaries import Box
+from interarec.vision.filters import find_set_filters
+from interarec.vision.gazetteer import Gazetteer
+from interarec.vision.geometry import overlap_share, vertical_gap
+from interarec.vision.images import Pixels
+from interarec.vision.lines import TextLine
+from interarec.vision.money import PagePrice, find_prices, join_split_prices, page_currency
+from interarec.vision.offers import PageOffer, find_offers
+from interarec.vision.pictures import color_of_picture, find_pictures, picture_for
+from interarec.vision.wording import (
+    find_promotion,
+    find_rating,
+    find_specification,
+    is_basket_word,
+    is_button,
+    is_comparison_word,
+    is_not_a_title,
+    words_in,
+)
+
+__all__ = ["Page", "SeenOffer", "understand_page"]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenOffer:
+    """An offer of one page with its attributes settled; `color` is a family."""
+
+    offer: PageOffer
+    brand: str | None
+    color: str | None
+    item_id: str | None
+
+
+@dataclass(slots=True)
+class Page:
+    """What one picture says. The text findings are (value, box)."""
+
+    kind: str
+    currency: str | None
+    offers: list[SeenOffer] = field(default_factory=list)
+    promotions: list[tuple[str, Box]] = field(default_factory=list)
+    ratings: list[tuple[str, Box]] = field(default_factory=list)
+    specifications: list[tuple[str, Box]] = field(default_factory=list)
+    filters: list[tuple[str, str, Box]] = field(default_factory=list)
+    comparison: bool = False
+
+
+def understand_page(lines: Sequence[TextLine], pixels: Pixels, gazetteer: Gazetteer | None) -> Page:
+    """Lines and pixels of one picture to a Page."""
+    joined = join_split_prices(list(lines))
+    hint = gazetteer.currency if gazetteer is not None else None
+    prices = find_prices(joined, pixels, currency_hint=hint)
+    offers = find_offers(joined, prices)
+    page = Page(_kind(joined, offers), _currency(prices, joined, hint))
+    page.offers = _seen(offers, joined, pixels, gazetteer)
+    page.promotions = [(text, line.box) for line in joined if (text := _promotion(line)) is not None]
+    page.ratings = [(line.text, line.box) for line in joined if find_rating(line.text) is not None]
+    page.specifications = [(text, line.box) for line in joined if (text := find_specification(line.text)) is not None]
+    page.filters = [(name, value, line.box) for name, value, line in find_set_filters(joined, gazetteer)]
+    page.comparison = len(offers) >= 2 and any(is_comparison_word(line.text) for line in joined)
+    return page
+
+
+def _currency(prices: Sequence[PagePrice], lines: list[TextLine], hint: str | None) -> str | None:
+    return page_currency(lines, hint) if prices else None
+
+
+def _promotion(line: TextLine) -> str | None:
+    found = find_promotion(line.text)
+    if found is None:
+        return None
+    return line.text.strip() if len(line.text) <= 80 else found
+
+
+def _kind(lines: Sequence[TextLine], offers: Sequence[PageOffer]) -> str:
+    """basket, comparison, listing, product or other."""
+    if sum(is_basket_word(line.text) for line in lines) >= 2:
+        return "basket"
+    if len(offers) >= 2 and any(is_comparison_word(line.text) for line in lines):
+        return "comparison"
+    if not offers:
+        return "other"
+    heights = sorted((offer.price.height for offer in offers), reverse=True)
+    buttons = sum(is_button(line.text) and words_in(line.text) >= 2 for line in lines)
+    alone = len(offers) == 1 or heights[0] >= 1.35 * heights[1]
+    return "product" if alone and (len(offers) <= 2 or buttons <= 4) else "listing"
+
+
+def _seen(
+    offers: Sequence[PageOffer], lines: Sequence[TextLine], pixels: Pixels, gazetteer: Gazetteer | None
+) -> list[SeenOffer]:
+    pictures = find_pictures(pixels, [line.box for line in lines]) if offers else []
+    seen = []
+    for offer in offers:
+        entry = gazetteer.link(offer.title) if gazetteer is not None and offer.title else None
+        brand = entry.brand if entry is not None and entry.brand else _brand(offer, lines, gazetteer)
+        color = _color_in_words(offer.title or "")
+        if color is None and entry is not None and entry.color:
+            color = color_family(entry.color)
+        picture = picture_for(offer.box, pictures)
+        if color is None and picture is not None:
+            color = color_of_picture(pixels, picture)
+        seen.append(SeenOffer(offer, brand, color, entry.item_id if entry is not None else None))
+    return seen
+
+
+def _color_in_words(title: str) -> str | None:
+    """The family a title names; a sure name beats one that is as often a food or a material."""
+    mentions = [mention for mention in find_colors(title) if not mention.negated]
+    sure = [mention for mention in mentions if mention.sure]
+    return sure[-1].family if sure else (mentions[-1].family if mentions else None)
+
+
+def _brand(offer: PageOffer, lines: Sequence[TextLine], gazetteer: Gazetteer | None) -> str | None:
+    """By the catalogue in title and the lines beside it; without a catalogue as set on the page."""
+    title, box = offer.title, offer.title_box
+    if title is None or box is None:
+        return None
+    near = [line for line in lines if _beside_title(line, box)]
+    if gazetteer is not None and gazetteer.brands:
+        found = gazetteer.brand_in(title)
+        return found or next((hit for line in near if (hit := gazetteer.brand_in(line.text)) is not None), None)
+    for line in near:
+        if line.box[1] < box[1] and words_in(line.text) <= 3 and not is_not_a_title(line.text):
+            return line.text.strip()
+    capitals = re.match(r"^((?:[A-Z0-9&'’.-]{2,}\s){1,3})(?=\S*[a-z])", title)
+    return capitals.group(1).strip() if capitals else None
+
+
+def _beside_title(line: TextLine, box: Box) -> bool:
+    height = box[3] - box[1]
+    close = vertical_gap(line.box, box) < 1.2 * max(line.height, min(height, 30))
+    return line.box != box and close and overlap_share(line.box, box, axis=0) > 0.3 and len(line.text) <= 40
