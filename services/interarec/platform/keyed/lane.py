@@ -1,0 +1,143 @@
+"""The state of one partition number: what is open, who waits, what the stage remembers. Used by `core.py` only."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from interarec.platform.bus.port import TopicPartition
+from interarec.platform.keyed.stage import Entry, Output
+
+__all__ = ["Job", "Lane", "Ledger", "SessionQueue"]
+
+
+class Ledger:
+    """Which offsets of one input partition are open; the commit is the oldest of them."""
+
+    def __init__(self, next_offset: int) -> None:
+        self.next_offset = next_offset
+        self._order: deque[int] = deque()
+        self._closed: set[int] = set()
+
+    def open(self, offset: int) -> bool:
+        """Start `offset`; False when it was received before."""
+        if offset < self.next_offset:
+            return False
+        self.next_offset = offset + 1
+        self._order.append(offset)
+        return True
+
+    def close(self, offset: int) -> None:
+        """`offset` is done."""
+        if offset >= self.commit:
+            self._closed.add(offset)
+        while self._order and self._order[0] in self._closed:
+            self._closed.discard(self._order.popleft())
+
+    @property
+    def open_count(self) -> int:
+        """How many offsets are open."""
+        return len(self._order) - len(self._closed)
+
+    @property
+    def commit(self) -> int:
+        """Offset of the oldest item not done."""
+        return self._order[0] if self._order else self.next_offset
+
+
+@dataclass(eq=False, slots=True)
+class Job:
+    """Entries in work, and the outputs that wait to be sent. `lane` is its partition number."""
+
+    number: int
+    lane: int
+    session_id: str
+    entries: tuple[Entry, ...]
+    payload: Any = None
+    works: bool = False
+    unsent: deque[Output] = field(default_factory=deque)
+    ended: bool = False
+    sending: bool = False
+    dropped: bool = False
+    yielded: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class SessionQueue:
+    """Entries of one session in log order, and its job if it has one."""
+
+    waiting: list[Entry] = field(default_factory=list)
+    job: Job | None = None
+    not_before_ms: int = 0
+
+
+class Lane:
+    """One partition number across the input topics (they have equal counts and are assigned together)."""
+
+    def __init__(self, number: int, memory: Any) -> None:
+        self.number = number
+        self.memory = memory
+        self.ready = False
+        self.ledgers: dict[TopicPartition, Ledger] = {}
+        self.sessions: dict[str, SessionQueue] = {}
+        self.complete_until_ms = 0
+        self.probe_due_ms: int | None = None
+        self._awaiting_complete: dict[str, int] = {}
+        self.probe: tuple[int, dict[TopicPartition, int]] | None = None
+        self.probing = False
+        self.output_offset: int | None = None
+
+    def queue(self, session_id: str) -> SessionQueue:
+        """The session's queue, made when first asked for."""
+        return self.sessions.setdefault(session_id, SessionQueue())
+
+    def close(self, entries: Iterable[Entry]) -> None:
+        """`entries` are done."""
+        for entry in entries:
+            self.ledgers[entry.record.source].close(entry.record.offset)
+
+    def drop_if_empty(self, session_id: str) -> None:
+        """Forget a queue with nothing in it."""
+        queue = self.sessions.get(session_id)
+        if queue is not None and not queue.waiting and queue.job is None:
+            del self.sessions[session_id]
+
+    def commits(self) -> dict[TopicPartition, int]:
+        """Offset of the oldest item not done, by input partition."""
+        return {partition: ledger.commit for partition, ledger in self.ledgers.items()}
+
+    # --- knowing the log whole up to a time
+
+    def await_complete(self, session_id: str, after_ms: int) -> None:
+        """`session_id` is planned again once the log is known whole beyond `after_ms`."""
+        self._awaiting_complete[session_id] = after_ms
+        self.probe_due_ms = min(after_ms, after_ms if self.probe_due_ms is None else self.probe_due_ms)
+
+    def stop_awaiting(self, session_id: str) -> None:
+        """The session has something in work."""
+        self._awaiting_complete.pop(session_id, None)
+
+    def take_probe(self, now_ms: int) -> bool:
+        """True when a probe is to be made now; it is then under way."""
+        if self.probing or self.probe is not None or self.probe_due_ms is None or self.probe_due_ms >= now_ms:
+            return False
+        self.probing = True
+        self.probe_due_ms = None
+        return True
+
+    def completed(self, at_ms: int) -> list[str]:
+        """Everything appended before `at_ms` was received: the sessions that waited for it."""
+        self.probe = None
+        self.complete_until_ms = max(self.complete_until_ms, at_ms)
+        due = [session_id for session_id, after in self._awaiting_complete.items() if at_ms > after]
+        for session_id in due:
+            del self._awaiting_complete[session_id]
+        self.probe_due_ms = min(self._awaiting_complete.values(), default=None)
+        return due
+
+    def forget_probe(self) -> None:
+        """A probe under way does not count any more."""
+        self.probe, self.probing = None, False
+        self.probe_due_ms = min(self._awaiting_complete.values(), default=None)
