@@ -1,1 +1,7 @@
-"""Objects by key: S3, a folder, or memory."""
+"""The object store: one port, three adapters (S3, folder, memory) that pass one test suite."""
+
+from interarec.platform.blobs.folder import FolderBlobs
+from interarec.platform.blobs.memory import MemoryBlobs
+from interarec.platform.blobs.port import Blob, Blobs
+
+__all__ = ["Blob", "Blobs", "FolderBlobs", "MemoryBlobs"]
