@@ -38,6 +38,8 @@ auto.create.topics.enable=false
 broker.session.timeout.ms=2000
 broker.heartbeat.interval.ms=500
 log.cleaner.dedupe.buffer.size=8388608
+# Lets tests of vanished members use sessions of a second.
+group.min.session.timeout.ms=500
 # Tests make hundreds of partitions; the default maps 10 MiB of index for each.
 log.index.size.max.bytes=65536
 num.network.threads=2

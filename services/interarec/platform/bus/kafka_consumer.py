@@ -25,6 +25,7 @@ __all__ = ["KafkaConsumer"]
 
 FETCH_WAIT_MS = 100
 ASSIGNING_LIMIT_S = 4.0
+LEAVING_LIMIT_S = 3.0
 
 
 class KafkaConsumer(ConsumerRebalanceListener):  # type: ignore[misc]
@@ -155,8 +156,13 @@ class KafkaConsumer(ConsumerRebalanceListener):  # type: ignore[misc]
 
     async def _close(self) -> None:
         client, self._client = self._client, None
-        if client is not None:
-            await client.stop()
+        if client is None:
+            return
+        stopping = asyncio.ensure_future(client.stop())
+        _, late = await asyncio.wait([stopping], timeout=LEAVING_LIMIT_S)
+        if late:  # the broker is away: without its connections the client has nothing left to wait for
+            await client._client.close()
+        await stopping
 
     def _raise_failure(self) -> None:
         if self._failure is not None:
