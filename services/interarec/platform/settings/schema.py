@@ -198,6 +198,7 @@ class RecommenderSettings(Section):
     phi: float = Field(0.5, description="session-score term of `unified`")
     beta: float = Field(1.0, description="soft-constraint term of `unified` and `rerank`")
     similarity: Literal["lexical", "encoder"] = "lexical"
+    encoder_dir: Path = Field(Path("models/encoder"), description="folder with model.onnx and tokenizer.json")
     wording: Literal["template", "openai"] = "template"
     artifact_poll_s: float = Field(2.0, description="how often the pointers to catalogue and models are looked at")
 

@@ -1,0 +1,77 @@
+"""Why an item is offered, in the shopper's words; and the sentence above the slate. Facts of the slate only. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import numpy as np
+
+from interarec.domain.catalogue import Item
+from interarec.recommender.narrowing import want_mask
+from interarec.recommender.prepared import PreparedSite
+from interarec.recommender.wants import Want
+
+__all__ = ["item_reasons", "template_wording"]
+
+
+def item_reasons(
+    site: PreparedSite, rows: Sequence[int], wants: Sequence[Want], viewed: Collection[int], *, from_screen: bool
+) -> tuple[tuple[str, ...], ...]:
+    """For each row: the wishes it fulfils and where they were seen, what the shopper set, else what speaks for it."""
+    at = np.array(rows, np.intp)
+    fulfilled = [want_mask(want, site.attributes, site.solver.prices)[at] for want in wants]
+    looked_at = bool(viewed)
+    return tuple(
+        _reasons(
+            [want for want, holds in zip(wants, fulfilled, strict=True) if holds[place]],
+            site.currency,
+            seen=row in viewed,
+            otherwise=_otherwise(from_screen, looked_at),
+        )
+        for place, row in enumerate(rows)
+    )
+
+
+def _otherwise(from_screen: bool, looked_at: bool) -> str:
+    """Why an item is there that fulfils no wish and was not looked at."""
+    if from_screen:
+        return "fits this shop's best offer"
+    return "often bought with what you looked at" if looked_at else "popular in this shop"
+
+
+def _reasons(wants: Sequence[Want], currency: str, *, seen: bool, otherwise: str) -> tuple[str, ...]:
+    inferred = [want for want in wants if not want.by_shopper]
+    own = [want for want in wants if want.by_shopper]
+    reasons = []
+    if inferred:
+        reasons.append(_spoken(inferred, currency) + _where(inferred))
+    if own:
+        reasons.append(f"you chose {_spoken(own, currency)}")
+    if seen:
+        reasons.append("you looked at it")
+    return tuple(reasons) or (otherwise,)
+
+
+def _spoken(wants: Sequence[Want], currency: str) -> str:
+    """`green, dresses, £18–£144`: prices last, nothing twice."""
+    ordered = sorted(reversed(wants), key=lambda want: want.attribute == "price")
+    return ", ".join(dict.fromkeys(want.text(currency) for want in ordered))
+
+
+def _where(wants: Sequence[Want]) -> str:
+    """`, seen on the last 10 screens`, from the distinct screenshots behind the wishes."""
+    screens = len({piece.screenshot_id for want in wants for piece in want.evidence})
+    if screens == 0:
+        return ""
+    return ", seen on your last screen" if screens == 1 else f", seen on the last {screens} screens"
+
+
+def template_wording(items: Sequence[Item], wants: Sequence[Want], currency: str, *, looked_at: bool) -> str:
+    """One sentence from the kept wishes; says so when there is nothing to offer."""
+    if not items:
+        return "Nothing in stock fits what you are looking for."
+    count = "One offer" if len(items) == 1 else f"{len(items)} offers"
+    words = _spoken(wants, currency)
+    if words:
+        return f"{count} for you: {words}."
+    return f"{count} to go with what you looked at." if looked_at else f"{count} that others buy most."

@@ -1,0 +1,146 @@
+"""The arms: how a slate is chosen among the items that may be offered. Pure CPU work, run in a thread."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interarec import assortment
+from interarec.domain.errors import GiveUp
+from interarec.domain.recommendations import Arm
+from interarec.recommender.drafts import Brief, Draft, draft_of_rows
+from interarec.recommender.wants import Want
+
+__all__ = ["draft", "from_interactions", "random_draft", "random_pool"]
+
+_VIEWED_SHARE = 3
+"""One place in three, at most, goes to items the shopper already looked at."""
+
+
+def draft(arm: Arm, brief: Brief) -> Draft:
+    """The slate of `arm`. Raises GiveUp when the solver declines the request."""
+    if arm is Arm.RERANK:
+        return _rerank(brief)
+    return _unified(brief) if arm is Arm.UNIFIED else _assortment(brief)
+
+
+def _assortment(brief: Brief) -> Draft:
+    """The set of highest expected revenue under the plain choice model (Karra and Tulabandhula, 3.3)."""
+    request = assortment.Request(mask=brief.narrowed.mask, capacity=brief.capacity, min_size=brief.forced)
+    return _solved(brief, request, session_scores=None)
+
+
+def _unified(brief: Brief) -> Draft:
+    """The same under personal weights: u = log v + theta (s - mean s) + phi z + sum of beta conf - kappa."""
+    site, settings = brief.site, brief.settings
+    scores = _standardised(brief)
+    vector = brief.query.vector if brief.query is not None else None
+    cosines = brief.query.cosines() if brief.query is not None and vector is None else None
+    personal = assortment.Personal(
+        theta=settings.theta if brief.query is not None else 0.0,
+        query=vector,
+        similarities=cosines,
+        phi=settings.phi if scores is not None else 0.0,
+        scores=scores,
+        preferences=[_preference(brief, want) for want in brief.soft],
+    )
+    request = assortment.Request(
+        mask=brief.narrowed.mask, capacity=brief.capacity, min_size=brief.forced, personal=personal, v0=site.solver.v0
+    )
+    return _solved(brief, request, session_scores=scores)
+
+
+def _rerank(brief: Brief) -> Draft:
+    """The session model's top-K pool in the order of the cosine with the summary, ties as the model had them (3.4)."""
+    candidates = brief.candidates
+    log_p = brief.site.session_model.log_probabilities(brief.viewed)
+    pool = _best(candidates, log_p[candidates], brief.settings.pool)
+    cosines = brief.query.cosines(pool) if brief.query is not None else np.zeros(len(pool))
+    chosen = np.argsort(-cosines, kind="stable")[: brief.capacity]
+    rows = pool[chosen]
+    z = (log_p[rows] - brief.site.session_model.mean) / brief.site.session_model.deviation
+    scores = cosines[chosen] if brief.query is not None else z
+    similarities = cosines[chosen].tolist() if brief.query is not None else None
+    return draft_of_rows(brief, rows.tolist(), scores.tolist(), similarities=similarities, session_scores=z.tolist())
+
+
+def from_interactions(brief: Brief) -> Draft:
+    """Before anything was read from the screen: what was looked at last, then what goes with it, or what is popular."""
+    candidates = brief.candidates
+    allowed = brief.narrowed.mask
+    seen = [row for row in reversed(brief.viewed) if allowed[row]][: -(-brief.capacity // _VIEWED_SHARE)]
+    log_p = brief.site.session_model.log_probabilities(brief.viewed)
+    others = candidates[~np.isin(candidates, seen)]
+    ranked = _best(others, log_p[others], brief.capacity - len(seen)).tolist()
+    rows = [*seen, *ranked]
+    z = (log_p[rows] - brief.site.session_model.mean) / brief.site.session_model.deviation
+    return draft_of_rows(brief, rows, z.tolist(), session_scores=z.tolist())
+
+
+def random_pool(brief: Brief) -> NDArray[np.intp]:
+    """Rows a randomised slate is drawn from: the K candidates of largest weight, so that no draw is absurd."""
+    candidates = brief.candidates
+    return _best(candidates, brief.site.solver.weights[candidates], brief.settings.pool)
+
+
+def random_draft(brief: Brief, seed: int) -> Draft:
+    """`capacity` rows of the pool, each as likely as any other; the same for the same seed."""
+    pool = random_pool(brief)
+    generator = np.random.default_rng(seed)
+    rows = generator.permutation(pool)[: brief.capacity]
+    return draft_of_rows(brief, rows.tolist(), [0.0] * len(rows), status="randomised")
+
+
+def _best(rows: NDArray[np.intp], scores: NDArray[np.float64], count: int) -> NDArray[np.intp]:
+    """The `count` rows of highest score, best first, equal scores in the catalogue's order."""
+    if count <= 0 or len(rows) == 0:
+        return rows[:0]
+    if count < len(rows):
+        cut = np.partition(scores, len(scores) - count)[len(scores) - count]
+        kept = np.flatnonzero(scores >= cut)
+        rows, scores = rows[kept], scores[kept]
+    return rows[np.argsort(-scores, kind="stable")][:count]
+
+
+def _standardised(brief: Brief) -> NDArray[np.float64] | None:
+    """z of every item, None while the session has no item to go by."""
+    if not brief.viewed:
+        return None
+    model = brief.site.session_model
+    return (model.log_probabilities(brief.viewed) - model.mean) / model.deviation
+
+
+def _preference(brief: Brief, want: Want) -> assortment.Preference:
+    strength = brief.settings.beta * want.confidence
+    if want.attribute == "price":
+        low = float(want.lowest) if want.lowest is not None else None
+        high = float(want.highest) if want.highest is not None else None
+        return assortment.Preference(strength=strength, price_range=(low, high))
+    values = brief.site.attributes.known_values(want.attribute, want.values)
+    return assortment.Preference(strength=strength, attribute=want.attribute, values=values)
+
+
+def _solved(brief: Brief, request: assortment.Request, *, session_scores: NDArray[np.float64] | None) -> Draft:
+    """The solver's set, dearest contribution p_i P(i | S) first."""
+    answer = assortment.solve(brief.site.solver, request)
+    if answer.status not in ("optimal", "infeasible"):
+        raise GiveUp(f"the solver declined: {answer.reason}", code=f"solver_{answer.status}")
+    items = np.array(answer.items, np.intp)
+    probabilities = np.array(answer.probabilities)
+    contributions = brief.site.solver.prices[items] * probabilities
+    order = np.argsort(-contributions, kind="stable")
+    similarities = np.array(answer.similarities)[order].tolist() if answer.similarities else [None] * len(items)
+    scores = session_scores[items[order]].tolist() if session_scores is not None else [None] * len(items)
+    return Draft(
+        rows=tuple(items[order].tolist()),
+        scores=tuple(contributions[order].tolist()),
+        weights=tuple(np.array(answer.weights)[order].tolist()),
+        probabilities=tuple(probabilities[order].tolist()),
+        no_purchase=answer.p_no_purchase,
+        revenue_level=answer.revenue_level,
+        similarities=tuple(similarities),
+        session_scores=tuple(scores),
+        status=answer.status,
+        iterations=answer.iterations,
+        blocks_opened=answer.blocks_opened,
+    )
