@@ -1,0 +1,172 @@
+"""Amounts of a summary's text: those with a currency, and bare numbers that share one or are known to be prices.
+
+`find_money` finds what carries a currency; here "$20-40", "20 to 40 dollars" and "799,888" are completed, and
+what the words around an amount make of it (a lower bound, an upper one, a price that was) is decided.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from interarec.domain.prices import find_money, parse_amount
+
+__all__ = ["Amount", "find_amounts"]
+
+_IGNORED_KINDS = frozenset({"saving", "threshold", "shipping", "multibuy"})
+_WEAK_KINDS = frozenset({"was", "unit", "instalment", "total"})
+_NUMBER = r"\d{1,3}(?:[,.'’ ]\d{2,3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
+_SCALE = r"(?P<scale>\s?(?:k|m|mn|million|thousand|lakhs?|lacs?|crores?|bn|billion)\b)?"
+_JOIN = r"\s*(?:-|–|—|~|to|and|bis|through|until|up to)\s*"
+_BARE = re.compile(rf"(?<![\w.,$£€¥₹%#/])(?P<number>{_NUMBER}){_SCALE}", re.IGNORECASE)
+_BARE_AFTER = re.compile(rf"^{_JOIN}(?P<number>{_NUMBER}){_SCALE}(?![\d%])", re.IGNORECASE)
+_BARE_BEFORE = re.compile(rf"(?<![\w.,$£€¥₹%])(?P<number>{_NUMBER}){_SCALE}{_JOIN}$", re.IGNORECASE)
+_NOT_A_PRICE_AFTER = re.compile(
+    r"^\s?-?\s?(?:%|percent|per ?cent|stars?|reviews?|ratings?|items?|products?|results?|years?|months?"
+    r"|weeks?|days?|hours?"
+    r"|minutes?|seconds?|inch(?:es)?|in\b|cm|mm|km|kg|g\b|ml|l\b|lit|oz|lbs?|gb|tb|mb|ghz|hz|mp|mah|w\b"
+    r"|watts?|v\b|sq\.?"
+    r"|square|sqft|m2|m²|ft|feet|foot|bed|bath|beds|baths|rooms?|br\b|ba\b|pieces?|pcs|pairs?|packs?|colou?rs?|sizes?"
+    r"|options?|screenshots?|pages?|times|x\b|mph|acres?|miles?|people|users?|customers?|shoppers?|pixels?|px|nits"
+    r"|dresses|shoes|homes|houses|brands|different|cores?|th\b|st\b|nd\b|rd\b|/ ?5|/ ?10|out of|of \d|”|″"
+    r"|\"(?=\s|$)|')",
+    re.IGNORECASE,
+)
+_NOT_A_PRICE_BEFORE = re.compile(
+    r"(?:\b(?:level|size|sizes|step|page|model|version|series|gen(?:eration)?|no\.?|number|type|rated"
+    r"|rating of|top|iphone"
+    r"|galaxy|pixel|ps|xbox|air max|revolution|pegasus|season|year|in|since|qty:?|quantity:?|pack of|set of"
+    r"|rank(?:ed)?"
+    r"|screenshots?|pages?|sku|id|code|built in|from the)\s?|[#№])$",
+    re.IGNORECASE,
+)
+_FACTORS = {"k": 1_000, "t": 1_000, "m": 1_000_000, "l": 100_000, "c": 10_000_000, "b": 1_000_000_000}
+_BEFORE_REDUCED = re.compile(
+    r"(?:reduced|marked down|discounted|dropped|lowered|down|cut|slashed|instead of|decreased|fell)(?: (?:from|of))?"
+    r"(?: (?:an?|its|the))?(?: (?:original|previous|initial|list|regular|full|old))?(?: price)?(?: of)?\s*$"
+    r"|(?:original|previous|initial|regular|old|crossed[- ]out|struck[- ]through)(?: list)? price (?:of|was"
+    r"|is|being)\s*$",
+    re.IGNORECASE,
+)
+_REDUCED_TO = re.compile(
+    r"^\s*,?\s*(?:(?:is|are|was|were|has been|and|but|which is)\s+)?(?:now\s+)?(?:reduced|marked down"
+    r"|discounted|dropped"
+    r"|lowered|down|cut|slashed|on sale|now|sale price|decreased|fell)\s*(?:to|for|at|only|just"
+    r"|:)?\s*(?:only|just)?\s*$",
+    re.IGNORECASE,
+)
+_MEANT_TO_SPEND = re.compile(
+    r"(?:want|will|plan|look|budget|happy|ready|prepared|intend|can|could|would|able|afford|like|hop"
+    r"|aim)\w*[^.;!?]{0,25}"
+    r"\b(?:spend|pay)(?:ing)?\s*$",
+    re.IGNORECASE,
+)
+_A_BAG_NOT_A_BASKET = re.compile(r"\b(?:bag|basket|cart)s?[\s:(*+.,·|]*$", re.IGNORECASE)
+_TRUE_TOTAL = re.compile(r"total|summe|gesamt", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One amount at characters [start, end). `group` ties the two ends of a range; `weak`: only if nothing else."""
+
+    start: int
+    end: int
+    value: Decimal
+    currency: str | None
+    weak: bool = False
+    group: int | None = None
+
+
+def find_amounts(text: str, *, bare: bool) -> tuple[Amount, ...]:
+    """Amounts that may be prices, in order. `bare` also takes numbers without a currency (in a price field)."""
+    found = [amount for amount in _with_currency(text) if amount is not None]
+    completed = _complete_ranges(text, found)
+    if bare and not completed:
+        completed = _bare(text)
+    return tuple(_grouped(text, completed))
+
+
+def _with_currency(text: str) -> list[Amount | None]:
+    spans = find_money(text)
+    amounts: list[Amount | None] = []
+    for index, span in enumerate(spans):
+        before = text[spans[index - 1].end if index else 0 : span.start]
+        after = text[span.end : spans[index + 1].start] if index + 1 < len(spans) else ""
+        kind = span.kind
+        if kind == "threshold" and _MEANT_TO_SPEND.search(before):
+            kind = "current"
+        if kind == "total" and _A_BAG_NOT_A_BASKET.search(before) and not _TRUE_TOTAL.search(before[-20:]):
+            kind = "current"
+        if kind == "saving" and re.search(r"(?:^|\s)[-–−]\s*$", before):
+            kind = "current"  # a dash after a label or a range, not a minus sign
+        was = kind == "was" or _BEFORE_REDUCED.search(before) or (after and _REDUCED_TO.search(after))
+        weak = bool(was) or kind in _WEAK_KINDS
+        taken = kind not in _IGNORED_KINDS and span.amount > 0
+        amounts.append(Amount(span.start, span.end, span.amount, span.currency, weak) if taken else None)
+    return amounts
+
+
+def _complete_ranges(text: str, found: list[Amount]) -> list[Amount]:
+    """Add the bare end of "$20-40" and "20 to 40 dollars", with the other end's currency and scale."""
+    completed: list[Amount] = []
+    for index, amount in enumerate(found):
+        left = found[index - 1].end if index else 0
+        right = found[index + 1].start if index + 1 < len(found) else len(text)
+        before = _BARE_BEFORE.search(text[left : amount.start])
+        if before is not None and not _NOT_A_PRICE_BEFORE.search(text[: left + before.start()]):
+            scaled = before["scale"] or _scale_of(text[amount.start : amount.end])
+            value = _value(before["number"], scaled)
+            if value is not None and 0 < value <= amount.value:
+                at = left + before.start()
+                completed.append(Amount(at, amount.start - 1, value, amount.currency, amount.weak))
+        completed.append(amount)
+        after = _BARE_AFTER.match(text[amount.end : right])
+        if after is not None and not _NOT_A_PRICE_AFTER.match(text[amount.end + after.end() :]):
+            value = _value(after["number"], after["scale"])
+            if value is not None and value >= amount.value:
+                at = amount.end + after.start("number")
+                completed.append(Amount(at, amount.end + after.end(), value, amount.currency, amount.weak))
+            elif value is not None and after["scale"]:
+                completed[-1] = replace(amount, value=amount.value * _factor(after["scale"]))
+    return completed
+
+
+def _bare(text: str) -> list[Amount]:
+    amounts = []
+    for match in _BARE.finditer(text):
+        value = _value(match["number"], match["scale"])
+        counted = _NOT_A_PRICE_AFTER.match(text[match.end() :]) or _NOT_A_PRICE_BEFORE.search(text[: match.start()])
+        if value is not None and value > 0 and not counted:
+            weak = bool(_BEFORE_REDUCED.search(text[: match.start()]))
+            amounts.append(Amount(match.start(), match.end(), value, None, weak))
+    return amounts
+
+
+def _grouped(text: str, amounts: list[Amount]) -> list[Amount]:
+    grouped = list(amounts)
+    for index in range(len(grouped) - 1):
+        low, high = grouped[index], grouped[index + 1]
+        between = text[low.end : high.start]
+        listed = re.fullmatch(r"\s*and\s*", between) and not re.search(
+            r"\bbetween\s+$", text[: low.start], re.IGNORECASE
+        )
+        joined = re.fullmatch(_JOIN, between, re.IGNORECASE) or between == ""
+        if joined and not listed and not low.weak and low.group is None and low.value <= high.value:
+            grouped[index], grouped[index + 1] = replace(low, group=index), replace(high, group=index)
+    return grouped
+
+
+def _value(number: str, scale: str | None) -> Decimal | None:
+    value = parse_amount(number)
+    return None if value is None else value * _factor(scale)
+
+
+def _factor(scale: str | None) -> int:
+    letters = (scale or "").strip().lower()
+    return _FACTORS[letters[0]] if letters else 1
+
+
+def _scale_of(text: str) -> str | None:
+    match = re.search(r"\d\s?(k|m|mn|million|thousand|lakhs?|lacs?|crores?|bn|billion)\b", text, re.IGNORECASE)
+    return match[1] if match else None

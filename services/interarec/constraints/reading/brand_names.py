@@ -1,0 +1,159 @@
+"""Brand names in a summary: by the catalogue's spelling where it is known, by the way the text names them elsewhere.
+
+Called by `decompose`. Without a catalogue names are kept as read, in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+__all__ = ["brands_in_prose", "known_names", "same_name", "stated_brands"]
+
+_NO_PREFERENCE = re.compile(
+    r"\b(?:no|without|not an?y?|lacks?|absence of)\b[^.;,]{0,40}\b(?:preference|brand|brands|loyalty|affinity)\b"
+    r"|\bnot (?:available|applicable|specified|clear|evident|mentioned|shown|visible|stated|provided"
+    r"|obvious|apparent)\b"
+    r"|^\W*(?:none|n/?a|nil|null|unknown|unclear|nothing|mixed|various|any|unspecified|unbranded"
+    r"|no)\b\W*(?:brands?)?\W*$"
+    r"|\bno (?:one|single|particular|specific|clear|dominant|strong)\b|\b(?:unclear|undetermined|unbranded)\b",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(
+    r"^.*?\b(?:brands?|labels?|makers?|manufacturers?|builders?|designers?|retailers?)\b"
+    r"(?:\s+(?:shown|seen|viewed|displayed|featured|preferred|visible|observed|mentioned|appearing|names?|that|which"
+    r"|the|user|shopper|customer|prefers?|most|often|preference|in|question|here|on|screen|page|of|interest))*"
+    r"\s*(?:is|are|was|were|seems? to be|appears? to be|include[sd]?|including|such as|like|being|namely|:|-|–)\s+"
+    r"|^.*?\b(?:prefer(?:s|red|ring|ence)?|favou?r(?:s|ed|ing)?|likes?|loves?|interested in|interest in"
+    r"|leans? towards?|drawn to"
+    r"|loyal to|loyalty to|sticks? (?:with|to)|focus(?:es|ed|ing)? on|looking at|browsing|viewing|views?"
+    r"|viewed|mostly"
+    r"|mainly|preference (?:for|towards?)|inclination (?:for|towards?)|affinity (?:for|with)|choos\w+|chose)\b\s+"
+    r"(?:(?:the|for|towards?|to|brands?|mostly|mainly|products?|items?|shoes|clothing|by|from|of|is|are"
+    r"|like|such as|be"
+    r"|clearly|strongly|a|an)\s+)*",
+    re.IGNORECASE | re.DOTALL,
+)
+_REFUSED = re.compile(
+    r"\b(?:not|never|avoid\w*|except|excluding|rather than|instead of|other than|over|without|dislik\w*"
+    r"|no longer|nor|than"
+    r"|unlike|more than)\b\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_REFUSED_ANYWHERE = re.compile(
+    r"(?:,\s*|\s+)(?:but\s+)?(?:not|never|avoid\w*|except|excluding|rather than|instead of|other than|over"
+    r"|without|dislik\w*|more than)\b"
+    r"[^,.;]*(?:(?:,|\bor\b|\bnor\b)[^,.;]*)?",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\s+(?:is|are|was|were|has|have|appears?|seems?|products?|items?|brands?|shoes|sneakers|trainers"
+    r"|dresses|clothing"
+    r"|being|with|which|that|who|when|as|for|across|throughout|because|due|since|based|based on|on|in|at|from|by|most"
+    r"|models?|collections?|range|line|over|stands?|dominat\w*|only|mostly|listed|shown|seen|viewed"
+    r"|repeatedly|often|several"
+    r"|multiple|footwear|apparel|phones?|laptops?|preferred|multiple times|is preferred)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SPLIT = re.compile(
+    r"\s*(?:,|;|/|\||\+|\n|•|\band\b|\bor\b|\balong with\b|\bas well as\b|\bfollowed by\b|\bplus\b|\bthen\b)\s*",
+    re.IGNORECASE,
+)
+_NOT_A_NAME = re.compile(
+    r"^(?:the|a|an|user|shopper|customer|they|it|this|that|these|those|none|no|not|any|some|other|others"
+    r"|more|etc|such|various"
+    r"|multiple|different|several|many|mixed|brand|brands|preference|products?|items?|available|unknown"
+    r"|clear|specific|n/?a"
+    r"|both|all|also|well|known|popular|luxury|budget|premium|designer|high|low|one|two|three|her|his|their"
+    r"|shops?|stores?"
+    r"|similar|same|own|private|label|labels|sportswear|sports|mainly|mostly|possibly|perhaps|maybe|likely)$",
+    re.IGNORECASE,
+)
+_NAME = (
+    r"(?:[A-Z][\w&'’.\-]*|[0-9]+[A-Z]\w*|[a-z]+[A-Z]\w*)"
+    r"(?:\s+(?:&|of|the|de|la|du|le|di|von)?\s*[A-Z][\w&'’.\-]*|\s+\d{1,3}\b){0,3}"
+)
+_IN_PROSE = re.compile(
+    r"(?:\b[Bb]rands?\s+(?:(?:is|are|like|such as|including|shown is|called|named|preferred is|preference is)\s+)?"
+    r"|\b(?:made|sold|designed)?\s?by\s+|\b[Ff]rom\s+(?:the\s+brand\s+)?"
+    r"|\b(?:[Pp]refers?|[Pp]referred|[Pp]referring|[Ff]avou?rs?|[Ll]ikes?|[Ll]oves?|[Ll]oyal(?:ty)? to"
+    r"|[Ii]nterest(?:ed)? in"
+    r"|[Pp]reference for|[Ll]eans? towards?|[Dd]rawn to)\s+(?:the\s+)?(?:brands?\s+)?)"
+    rf"(?P<names>{_NAME}(?:(?:,|,?\s+and|,?\s+or)\s+{_NAME})*)"
+)
+_AFTER_NAME = re.compile(rf"(?P<names>{_NAME})\s+(?:brand|branded)\b")
+_NOT_BRANDS = re.compile(
+    r"^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday"
+    r"|tuesday|wednesday"
+    r"|thursday|friday|saturday|sunday|the|this|that|they|he|she|it|i|we|a|an|usd|eur|gbp|inr|jpy|black"
+    r"|white|red|green|blue"
+    r"|price|prices|size|level|not|no|all)\b",
+    re.IGNORECASE,
+)
+
+
+def known_names(text: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of `names` that stand in `text` as words and are not ruled out there, in the order they appear."""
+    folded = _folded(text)
+    found: list[tuple[int, int, str]] = []
+    for name in names:
+        pattern = rf"(?<!\w){re.escape(_folded(name))}(?:'s)?(?!\w)"
+        hits = [hit for hit in re.finditer(pattern, folded) if not _REFUSED.search(folded[: hit.start()])]
+        if hits:
+            found.append((hits[0].start(), hits[0].end(), name))
+    longest = [
+        one
+        for one in found
+        if not any(other is not one and other[0] <= one[0] and one[1] < other[1] for other in found)
+    ]
+    return tuple(name for _, _, name in sorted(longest))
+
+
+def stated_brands(text: str) -> tuple[str, ...]:
+    """Names in a brand field ("the brand shown is X", "Nike, Adidas"), lower case; none when it denies one."""
+    clean = re.sub(r"\([^)]*\)", " ", text).strip(" .\n\t\"'*")
+    if not clean or _NO_PREFERENCE.search(clean):
+        return ()
+    names: list[str] = []
+    for sentence in re.split(r"(?<=[a-z0-9])\.\s+(?=[A-Z])", clean):
+        names.extend(_in_sentence(sentence))
+    return tuple(dict.fromkeys(names))
+
+
+def _in_sentence(sentence: str) -> list[str]:
+    wanted = _REFUSED_ANYWHERE.sub("", _LEAD_IN.sub("", sentence, count=1))
+    names = []
+    for part in _SPLIT.split(wanted):
+        whole = part.strip(" .:\"'*-–")
+        name = _TAIL.sub("", whole).strip(" .:\"'*-–") or whole
+        words = [word for word in name.split() if not _NOT_A_NAME.match(word)]
+        capital = [word for word in words if not word.islower()]
+        kept = words if len(words) <= 3 else capital
+        if kept and len(kept) <= 4 and re.search(r"\w", " ".join(kept)):
+            names.append(" ".join(kept).lower())
+    return names
+
+
+def brands_in_prose(text: str) -> tuple[str, ...]:
+    """Names that running text calls a brand, or says are liked or made; lower case. Careful rather than complete."""
+    names: list[str] = []
+    for match in [*_IN_PROSE.finditer(text), *_AFTER_NAME.finditer(text)]:
+        if _REFUSED.search(text[: match.start()]):
+            continue
+        for part in _SPLIT.split(match["names"]):
+            name = part.strip(" .,'")
+            if name and not _NOT_BRANDS.match(name):
+                names.append(name.lower())
+    return tuple(dict.fromkeys(names))
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+
+
+def same_name(name: str, known: Sequence[str]) -> str | None:
+    """The spelling in `known` of a name that differs in case or accents only."""
+    folded = _folded(name)
+    return next((other for other in known if _folded(other) == folded), None)

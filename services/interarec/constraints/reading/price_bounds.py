@@ -1,0 +1,183 @@
+"""Lowest and highest price from a summary: the two price fields first, running text only when both say nothing.
+
+Called by `decompose`. Bounds come out as read; whether they can be true is for `checks`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from interarec.constraints.reading.amounts import Amount, find_amounts
+
+__all__ = ["Bounds", "bounds_of_fields", "bounds_of_prose", "says_nothing"]
+
+_NOTHING = re.compile(
+    r"^\W*(?:not[\s_-](?:available|applicable|shown|specified|visible|mentioned|provided|stated|found|given"
+    r"|known|listed"
+    r"|displayed|indicated|disclosed|clear|seen|determined)|n\.?\s?/?\s?a\b|none|null|nil|unknown"
+    r"|unavailable|undisclosed"
+    r"|unspecified|undetermined|no (?:price|data|info|clear|specific|amount)|nothing|tbd|cannot be"
+    r"|could not|unclear)",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"[(;\n]|\.\s|\bbut\b|\bwhile\b|\bwhereas\b|\bcompared\b|\bversus\b|\bvs\b|\balthough\b", re.IGNORECASE
+)
+
+_FILL = (
+    r"(?:\s*(?:about|around|roughly|approximately|approx\.?|some|a|an|the|of|is|at|prices?|costs?|costing"
+    r"|priced|than|being"
+    r"|was|:|=|be|to|total|just|only|set|near))*\s*"
+)
+_ABOVE = r"over|above|more|higher|greater|exceeding|exceeds?|exceed|beyond|pricier|dearer"
+_BELOW = r"under|below|less|lower|cheaper|beneath"
+_NOT = (
+    r"\b(?:not|no|never|nothing|none|avoid\w*|exclud\w*|\w+n['’]t|without|skip\w*|ignor\w*|reject\w*"
+    r"|dislik\w*|uninterested"
+    r"|refus\w*|cannot|unwilling|rules? out|ruled out)\b(?:\s+[\w'’]+){0,5}?\s+"
+)
+_NOT_ABOVE = re.compile(rf"{_NOT}(?:{_ABOVE}){_FILL}$", re.IGNORECASE)
+_NOT_BELOW = re.compile(rf"{_NOT}(?:{_BELOW}){_FILL}$", re.IGNORECASE)
+_UPPER_BEFORE = re.compile(
+    rf"\b(?:{_BELOW}|up to|upto|at most|max(?:imum)?|budgets?|within|capped|caps?|limits?|limited|ceiling|as high as"
+    rf"|tops out|topping out|upper (?:limit|bound|end)|maxes out|afford|spend|to spend|pay){_FILL}$|(?:<=?|≤)\s*$",
+    re.IGNORECASE,
+)
+_LOWER_BEFORE = re.compile(
+    rf"\b(?:{_ABOVE}|at least|from|starting|starts?|beginning|begins?|min(?:imum)?|upwards?|north|as low as"
+    rf"|lower (?:limit|bound|end)){_FILL}$|(?:>=?|≥)\s*$",
+    re.IGNORECASE,
+)
+_UPPER_AFTER = re.compile(
+    r"^\s*\(?(?:or|and|&)?\s*(?:less|under|below|cheaper|lower|max(?:imum)?\b|tops\b|at (?:most|the (?:high"
+    r"|upper|top))"
+    r"|upper limit|limit\b|budget\b|cap\b|or so at most)",
+    re.IGNORECASE,
+)
+_LOWER_AFTER = re.compile(
+    r"^\s*\(?(?:(?:or|and|&)\s*(?:more|above|up|over|higher|upwards?)|\+|plus\b|min(?:imum)?\b|at (?:least"
+    r"|the low)|upwards)",
+    re.IGNORECASE,
+)
+_HIGHEST = r"(?:highest|most expensive|priciest|dearest|costliest|maximum|most costly|top price|upper)"
+_LOWEST = r"(?:lowest|cheapest|least expensive|most affordable|minimum|least costly|bottom price)"
+_SUPERLATIVE = re.compile(rf"\b(?:(?P<high>{_HIGHEST})|(?P<low>{_LOWEST}))\b", re.IGNORECASE)
+_SUPERLATIVE_AFTER = re.compile(
+    rf"^\s*[(,]?\s*(?:(?:is|as|being|was|for|at)\s+)?(?:the\s+)?(?:(?P<high>{_HIGHEST})|(?P<low>{_LOWEST}))\b",
+    re.IGNORECASE,
+)
+_PRICE_WORD = re.compile(
+    r"\b(?:pric|cost|budget|spend|pay|afford|cheap|expensive|worth|between|under|below|over|above|less than"
+    r"|more than|up to"
+    r"|at most|at least)\w*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What the text bounds; None where it says nothing."""
+
+    lowest: Amount | None = None
+    highest: Amount | None = None
+
+
+def says_nothing(text: str) -> bool:
+    """True for "not available" and its many spellings, and for no text at all."""
+    return not text.strip(" \t\n-–—.?*\"'") or _NOTHING.match(text) is not None
+
+
+def bounds_of_fields(lowest: str, highest: str) -> Bounds:
+    """The amounts of the two price fields; a field may hold a phrase, a range or a list."""
+    return Bounds(_of_field(lowest, low=True), _of_field(highest, low=False))
+
+
+def _of_field(text: str, *, low: bool) -> Amount | None:
+    if says_nothing(text):
+        return None
+    amounts = find_amounts(text.lstrip(" \t-–—:*"), bare=True)
+    strong = [amount for amount in amounts if not amount.weak] or list(amounts)
+    if not strong:
+        return None
+    aside = _ASIDE.search(text, strong[0].end)
+    leading = [amount for amount in strong if aside is None or amount.start < aside.start()] or strong[:1]
+    return (min if low else max)(leading, key=lambda amount: amount.value)
+
+
+def bounds_of_prose(text: str) -> Bounds:
+    """Bounds from running text: ranges, "under", "at least", "the cheapest at", else the span of plain prices."""
+    amounts = find_amounts(text, bare=False) or _bare_in_price_sentences(text)
+    strong = [amount for amount in amounts if not amount.weak]
+    lows: list[Amount] = []
+    highs: list[Amount] = []
+    plain: list[Amount] = []
+    superlative = False
+    for index, amount in enumerate(strong):
+        left = max(strong[index - 1].end if index else 0, _sentence_start(text, amount.start))
+        right = strong[index + 1].start if index + 1 < len(strong) else len(text)
+        role, from_superlative = _role(text[left : amount.start], text[amount.end : right])
+        if amount.group is not None:
+            role = "low" if index + 1 < len(strong) and strong[index + 1].group == amount.group else "high"
+        superlative |= from_superlative and amount.group is None
+        {"low": lows, "high": highs}.get(role, plain).append(amount)
+    return _combined(lows, highs, plain, superlative=superlative)
+
+
+def _combined(lows: Sequence[Amount], highs: Sequence[Amount], plain: Sequence[Amount], *, superlative: bool) -> Bounds:
+    """Stated bounds win, the last one said; plain prices span a range when no bound is stated."""
+    lowest, highest = (lows[-1] if lows else None), (highs[-1] if highs else None)
+    spanning = [*lows, *highs, *plain]
+    if plain and (superlative or not (lows or highs)):
+        lowest = lowest or min(spanning, key=lambda amount: amount.value)
+        highest = highest or max(spanning, key=lambda amount: amount.value)
+    return Bounds(lowest, highest)
+
+
+def _role(before: str, after: str) -> tuple[str, bool]:
+    """("low" | "high" | "plain", whether a superlative said so) from the words on either side of an amount."""
+    if _NOT_ABOVE.search(before):
+        return "high", False
+    if _NOT_BELOW.search(before):
+        return "low", False
+    superlative = _superlative(before, after)
+    if superlative is not None:
+        return superlative, True
+    if _UPPER_BEFORE.search(before) or _UPPER_AFTER.match(after):
+        return "high", False
+    if _LOWER_BEFORE.search(before) or _LOWER_AFTER.match(after):
+        return "low", False
+    return "plain", False
+
+
+def _superlative(before: str, after: str) -> str | None:
+    """The nearest "cheapest" or "most expensive": directly after the amount, else before it in the sentence."""
+    following = _SUPERLATIVE_AFTER.match(after)
+    if following is not None:
+        return "high" if following["high"] else "low"
+    cues = list(_SUPERLATIVE.finditer(before[-80:]))
+    if not cues:
+        return None
+    return "high" if cues[-1]["high"] else "low"
+
+
+def _sentence_start(text: str, at: int) -> int:
+    last = 0
+    for match in re.finditer(r"[.!?;]\s+|\n", text[:at]):
+        last = match.end()
+    return last
+
+
+def _bare_in_price_sentences(text: str) -> tuple[Amount, ...]:
+    """Numbers without a currency count only in sentences that speak of prices ("budget between 20 and 40")."""
+    found: list[Amount] = []
+    for sentence in re.finditer(r"[^.!?;\n]+(?:[.,]\d+[^.!?;\n]*)*", text):
+        if not _PRICE_WORD.search(sentence.group(0)):
+            continue
+        for amount in find_amounts(sentence.group(0), bare=True):
+            shift = sentence.start()
+            found.append(
+                Amount(amount.start + shift, amount.end + shift, amount.value, None, amount.weak, amount.group)
+            )
+    return tuple(found)
