@@ -12,7 +12,7 @@ echo "Kafka: fetching the jars"
 fresh=$target.partial.$$
 trap 'rm -rf "$fresh"' EXIT
 mkdir -p "$fresh"
-mvn -q -B -f "$here/kafka/pom.xml" dependency:copy-dependencies \
+mvn -q -B -Dstyle.color=never -f "$here/kafka/pom.xml" dependency:copy-dependencies \
   -DincludeScope=runtime -DoutputDirectory="$fresh/lib"
 rm -rf "$target"
 mv "$fresh" "$target"
