@@ -102,6 +102,10 @@ class AttributeIndex:
         name = _NAMES.get(attribute, attribute)
         return tuple(value for value in _wanted_values(name, values) if value in self._rows.get(name, {}))
 
+    def names(self, *attributes: str) -> frozenset[str]:
+        """All values of these attributes, in the index's spelling."""
+        return frozenset(value for attribute in attributes for value in self._rows.get(attribute, {}))
+
     def mask(self, attribute: str, values: Iterable[str]) -> NDArray[np.bool_]:
         """(n,) True where the item has any of `values`."""
         name = _NAMES.get(attribute, attribute)

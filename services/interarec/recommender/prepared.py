@@ -29,7 +29,10 @@ _SOFT_ATTRIBUTES = ("color", "brand", "category", "size")
 
 @dataclass(frozen=True, slots=True)
 class PreparedSite:
-    """All arrays are (n,) in the catalogue's order. `sellable`: in stock and within the site's must and never."""
+    """All arrays are (n,) in the catalogue's order. `sellable`: in stock and within the site's must and never.
+
+    `names` are all brands and category levels, lower case. `default_arm` serves who is in no experiment.
+    """
 
     catalogue: Catalogue
     choice: ChoiceModel
@@ -39,6 +42,7 @@ class PreparedSite:
     sellable: NDArray[np.bool_]
     texts: TextIndex
     session_model: SessionModel
+    names: frozenset[str]
     default_arm: Arm = Arm.ASSORTMENT
 
     @property
@@ -90,6 +94,7 @@ def prepare(
         sellable=_sellable(items, attributes, site),
         texts=texts,
         session_model=CooccurrenceModel(weights, rows, pairs),
+        names=attributes.names("brand", "category"),
     )
 
 

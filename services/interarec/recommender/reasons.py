@@ -54,7 +54,9 @@ def _reasons(wants: Sequence[Want], currency: str, *, seen: bool, otherwise: str
 
 def _spoken(wants: Sequence[Want], currency: str) -> str:
     """`green, dresses, £18–£144`: prices last, nothing twice."""
-    ordered = sorted(reversed(wants), key=lambda want: want.attribute == "price")
+    backwards = list(reversed(wants))
+    ordered = [want for want in backwards if want.attribute != "price"]
+    ordered += [want for want in backwards if want.attribute == "price"]
     return ", ".join(dict.fromkeys(want.text(currency) for want in ordered))
 
 

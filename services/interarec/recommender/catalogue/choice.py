@@ -40,7 +40,7 @@ async def fit_choice_model(path: Path, site_id: str, settings: Settings, blobs: 
     await publish(blobs, site_id, "cooccurrence", model.version, fitted.pairs.encode())
     await publish(blobs, site_id, "choice", model.version, encode_choice_model(model))
     if catalogue is not None:
-        await publish_rail(blobs, catalogue, model.bought, site.capacity, now())
+        await publish_rail(blobs, catalogue, model.bought, site, now())
     return fitted.report()
 
 

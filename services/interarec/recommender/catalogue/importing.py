@@ -47,7 +47,7 @@ async def import_catalogue(path: Path, site_id: str, settings: Settings, blobs: 
     await publish(blobs, site_id, "catalogue", catalogue.version, encode_catalogue(catalogue))
     choice = await fetch_current(blobs, site_id, "choice")
     bought = decode_choice_model(choice).bought if choice is not None else {}
-    await publish_rail(blobs, catalogue, bought, site.capacity, now())
+    await publish_rail(blobs, catalogue, bought, site, now())
     return ImportReport(site_id, catalogue.version, currency, len(items), refused, _warnings(items))
 
 

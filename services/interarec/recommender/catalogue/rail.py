@@ -12,12 +12,14 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
 from interarec.contracts.views import recommendation_json
-from interarec.domain.catalogue import Catalogue
+from interarec.domain.catalogue import Catalogue, Item
 from interarec.domain.errors import InvalidInput
 from interarec.domain.identifiers import recommendation_id
 from interarec.domain.money import Money
 from interarec.domain.recommendations import Arm, BasedOn, Recommendation, SlateItem
 from interarec.platform.blobs.port import Blobs
+from interarec.platform.settings import SiteSettings
+from interarec.recommender.attributes import has_value
 
 __all__ = ["RAIL_WORDING", "publish_rail", "rail_items", "rail_key", "rail_of"]
 
@@ -29,10 +31,13 @@ def rail_key(site_id: str) -> str:
     return f"artifacts/{site_id}/rail/current"
 
 
-def rail_of(catalogue: Catalogue, bought: Mapping[str, int], capacity: int, at: datetime) -> Recommendation:
-    """The `capacity` most bought items in stock; equal counts, and a shop without purchases, keep the feed's order."""
-    in_stock = [item for item in catalogue.items if item.in_stock]
-    best = sorted(in_stock, key=lambda item: -bought.get(item.item_id, 0))[:capacity]
+def rail_of(catalogue: Catalogue, bought: Mapping[str, int], rules: SiteSettings, at: datetime) -> Recommendation:
+    """The most bought items in stock within must and never, as many as a slate has.
+
+    Equal counts, and a shop without purchases, keep the feed's order.
+    """
+    sellable = [item for item in catalogue.items if item.in_stock and _allowed(item, rules)]
+    best = sorted(sellable, key=lambda item: -bought.get(item.item_id, 0))[: rules.capacity]
     total = sum(bought.values()) or 1
     slate = tuple(
         SlateItem(
@@ -58,11 +63,17 @@ def rail_of(catalogue: Catalogue, bought: Mapping[str, int], capacity: int, at: 
     )
 
 
+def _allowed(item: Item, rules: SiteSettings) -> bool:
+    return all(has_value(item, *one) for one in rules.must.items()) and not any(
+        has_value(item, *one) for one in rules.never.items()
+    )
+
+
 async def publish_rail(
-    blobs: Blobs, catalogue: Catalogue, bought: Mapping[str, int], capacity: int, at: datetime
+    blobs: Blobs, catalogue: Catalogue, bought: Mapping[str, int], rules: SiteSettings, at: datetime
 ) -> None:
     """Replace the site's rail. Raises Unavailable."""
-    rail = recommendation_json(rail_of(catalogue, bought, capacity, at))
+    rail = recommendation_json(rail_of(catalogue, bought, rules, at))
     data = json.dumps(rail).encode()
     await blobs.put(rail_key(catalogue.site_id), data, media_type="application/json")
 
