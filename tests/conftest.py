@@ -1,7 +1,13 @@
-"""Servers that the whole run shares, started when a test first asks; a test keeps apart by its own names (`unique`)."""
+"""What every run has: no calls to real models, and servers that start when a test first asks for them.
+
+The servers are shared by the whole run; a test keeps apart by its own names (`unique`).
+"""
 
 from __future__ import annotations
 
+import asyncio
+import inspect
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +16,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # makes `tests.servers` importable under plain `pytest`
+
+os.environ.setdefault("INTERAREC_MODEL_ENDPOINTS", "loopback")  # no test may call a real model server
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> None:
+    """Keep looptime from making an event loop for a synchronous test, which nobody would close."""
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        asyncio.set_event_loop(None)
+
 
 if TYPE_CHECKING:
     from tests.servers import KafkaServer, RedisServer, S3Server
