@@ -81,7 +81,8 @@ def _item(kind: Range, shop: Shop, number: int, rng: np.random.Generator) -> Dem
     price = _price_of((number * 0.618034 + 0.1 * draws[0]) % 1.0, kind, shop)
     color = kind.colours[number % len(kind.colours)]
     style = _pick(draws[1], kind.styles)
-    detail = _pick(draws[2], kind.details)
+    fitting = tuple(word for word in kind.details if "slip" not in style or "sleeves" not in word)
+    detail = _pick(draws[2], fitting)
     first = int(draws[4] * 3)
     return DemoItem(
         item_id=f"{shop.prefix}{kind.code}-{number + 1:03d}",

@@ -1,0 +1,26 @@
+/**
+ * How the snippet talks to the capture service: one request, and what its answer means for the next one.
+ *
+ * Used by session.ts, uploads.ts and interactions.ts. Nothing here keeps state.
+ */
+/** What to do after an answer. */
+export type Verdict = {
+    name: "done";
+} | {
+    name: "retry";
+    afterMs: number;
+} | {
+    name: "renew";
+} | {
+    name: "clash";
+} | {
+    name: "drop";
+} | {
+    name: "ended";
+};
+/** The verdict on a status; `undefined` is a network failure. `attempt` counts from 0. */
+export declare function verdictOf(status: number | undefined, retryAfter: string | null, attempt: number, random?: () => number): Verdict;
+/** A Retry-After header (seconds or a date) in milliseconds from now. */
+export declare function retryAfterMs(header: string | null, now?: number): number | undefined;
+/** Fetch that answers `undefined` when the network failed; anything else wrong is thrown. */
+export declare function send(url: string, init: RequestInit): Promise<Response | undefined>;

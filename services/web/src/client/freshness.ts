@@ -1,0 +1,20 @@
+/**
+ * Which of two recommendations is the newer one.
+ *
+ * The channel offset orders the publications of one epoch; across epochs (the state store was lost) only the
+ * recommendation itself can tell, by how far of the session it had seen.
+ */
+
+import type { Recommendation } from "./wire.ts";
+
+/** True when `next` has seen at least as much of the session as `shown` and something more, or is a newer wording. */
+export function isNewer(shown: Recommendation | undefined, next: Recommendation): boolean {
+  if (!shown) return true;
+  const before = shown.based_on;
+  const after = next.based_on;
+  if (after.screenshot_offset < before.screenshot_offset) return false;
+  if (after.interaction_offset < before.interaction_offset) return false;
+  const same =
+    after.screenshot_offset === before.screenshot_offset && after.interaction_offset === before.interaction_offset;
+  return !same || next.revision > shown.revision;
+}

@@ -1,0 +1,159 @@
+/**
+ * `interarec.js`: the one script tag a shop adds.
+ *
+ * Asks for consent, opens a session, captures what the shopper sees, and offers `window.interarec` to the page:
+ * `track(interaction)`, `pause()`, `resume()`, `erase()` and `session` (undefined until consent). The events
+ * `interarec:session`, `interarec:captured` and `interarec:over` on the document tell what changes.
+ */
+
+import { Badge, type BadgeState } from "./badge.ts";
+import { askConsent, consentGiven, rememberConsent } from "./consent.ts";
+import type { Interaction } from "./interactions.ts";
+import { Recorder } from "./recorder.ts";
+import { Session } from "./session.ts";
+import { type SnippetSettings, settingsOf } from "./settings.ts";
+
+/** What the rest of the page may know of the running session. */
+export interface SessionHandle {
+  sessionId: string;
+  gatewayUrl: string;
+  token(renew?: boolean): Promise<string>;
+}
+
+/** The page's view of the snippet, as `window.interarec`. */
+export interface Interarec {
+  readonly session: SessionHandle | undefined;
+  readonly captured: number;
+  track(interaction: Interaction): void;
+  pause(): void;
+  resume(): void;
+  erase(): Promise<void>;
+}
+
+declare global {
+  interface Window {
+    interarec?: Interarec;
+  }
+}
+
+class Snippet implements Interarec {
+  readonly #settings: SnippetSettings;
+  readonly #badge: Badge;
+  #recorder: Recorder | undefined;
+  #state: BadgeState = "off";
+  #note: string | undefined;
+  /** Acts before the session is open: sent once consent is there, dropped on a no. */
+  #early: Interaction[] = [];
+
+  constructor(settings: SnippetSettings) {
+    this.#settings = settings;
+    this.#badge = new Badge({
+      pause: () => this.pause(),
+      resume: () => this.resume(),
+      erase: () => void this.erase(),
+      restart: () => void this.#restart(),
+    });
+  }
+
+  async start(): Promise<void> {
+    const given = consentGiven(this.#settings.siteKey) ?? (await askConsent(this.#settings.siteKey));
+    if (!given) {
+      this.#early = [];
+      return this.#show("off");
+    }
+    const session = await Session.open(this.#settings);
+    if (!session) return this.#show("off", "The shop did not open a session; nothing is captured.");
+    this.#recorder = new Recorder(session, {
+      changed: () => this.#captured(),
+      ended: () => this.#over(),
+    });
+    for (const interaction of this.#early.splice(0)) this.#recorder.track(interaction);
+    this.#show("watching");
+    announce("interarec:session");
+  }
+
+  get session(): SessionHandle | undefined {
+    const session = this.#recorder?.session;
+    return (
+      session && {
+        sessionId: session.id,
+        gatewayUrl: this.#settings.gatewayUrl,
+        token: (renew) => session.token(renew),
+      }
+    );
+  }
+
+  get captured(): number {
+    return this.#recorder?.uploads.accepted ?? 0;
+  }
+
+  track(interaction: Interaction): void {
+    if (this.#recorder) this.#recorder.track(interaction);
+    else if (consentGiven(this.#settings.siteKey) !== false) this.#early.push(interaction);
+  }
+
+  pause(): void {
+    if (!this.#recorder) return;
+    this.#recorder.paused = true;
+    this.#show("paused");
+  }
+
+  resume(): void {
+    if (!this.#recorder) return;
+    this.#recorder.paused = false;
+    this.#show("watching");
+  }
+
+  async erase(): Promise<void> {
+    const recorder = this.#recorder;
+    if (!recorder) return;
+    this.#show("erasing");
+    const trouble = await recorder.erase();
+    if (trouble) return this.#show("paused", trouble);
+    this.#recorder = undefined;
+    this.#show("erased");
+    rememberConsent(this.#settings.siteKey, undefined);
+    announce("interarec:over");
+  }
+
+  async #restart(): Promise<void> {
+    this.#recorder = undefined;
+    rememberConsent(this.#settings.siteKey, true);
+    await this.start();
+  }
+
+  #over(): void {
+    this.#recorder?.session.forget();
+    this.#show("over");
+    announce("interarec:over");
+  }
+
+  #captured(): void {
+    this.#show(this.#state, this.#note);
+    announce("interarec:captured");
+  }
+
+  #show(state: BadgeState, note?: string): void {
+    this.#state = state;
+    this.#note = note;
+    this.#badge.show({
+      state,
+      accepted: this.captured,
+      pictures: this.#recorder?.uploads.shown ?? [],
+      ...(note ? { note } : {}),
+    });
+  }
+}
+
+function announce(name: string): void {
+  document.dispatchEvent(new CustomEvent(name));
+}
+
+const script = document.currentScript;
+if (script instanceof HTMLScriptElement && !window.interarec) {
+  const snippet = new Snippet(settingsOf(script));
+  window.interarec = snippet;
+  const begin = () => void snippet.start();
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
+  else begin();
+}

@@ -1,0 +1,91 @@
+/**
+ * Everything that runs while a session lasts: the camera, the watcher, the uploads and the interaction log.
+ *
+ * index.ts makes one per session and tears it down on pause-for-good, erase and end.
+ */
+
+import { Camera } from "./frame.ts";
+import { send } from "./http.ts";
+import { type Interaction, InteractionLog } from "./interactions.ts";
+import type { Session } from "./session.ts";
+import { Uploads } from "./uploads.ts";
+import { Watcher } from "./watcher.ts";
+
+/** Told about what changed: a picture's state, or the end of the session by the service. */
+export interface RecorderEvents {
+  changed(): void;
+  ended(): void;
+}
+
+export class Recorder {
+  readonly session: Session;
+  readonly uploads: Uploads;
+  readonly #log: InteractionLog;
+  readonly #watcher: Watcher;
+  readonly #camera: Camera;
+  #page = { url: location.href, since: performance.now() };
+
+  constructor(session: Session, events: RecorderEvents) {
+    this.session = session;
+    const ended = () => {
+      this.stop();
+      events.ended();
+    };
+    this.uploads = new Uploads(session, events.changed, ended);
+    this.#log = new InteractionLog(session, ended);
+    this.#camera = new Camera(session.settings.chunkBase);
+    for (const name of ["hashchange", "popstate"]) addEventListener(name, () => this.#turnPage());
+    this.#watcher = new Watcher({ intervalMs: session.capture.interval_ms, capture: () => this.#capture() });
+  }
+
+  track(interaction: Interaction): void {
+    this.#log.add(interaction);
+  }
+
+  set paused(paused: boolean) {
+    this.#watcher.paused = paused;
+  }
+
+  stop(): void {
+    this.#watcher.stop();
+    this.#log.stop();
+    this.uploads.stop();
+  }
+
+  /** Ask the service to erase the session; resolves when its report says so, or with what went wrong. */
+  async erase(): Promise<string | undefined> {
+    this.#watcher.paused = true;
+    const token = await this.session.token().catch(() => undefined);
+    if (token === undefined) return "The session can no longer be reached; it expires by itself.";
+    const headers = { Authorization: `Bearer ${token}` };
+    const answer = await send(this.session.url(), { method: "DELETE", headers });
+    if (!answer?.ok) return `The shop could not be reached (${answer?.status ?? "network"}). Please try again.`;
+    const { erasure_id } = (await answer.json()) as { erasure_id: string };
+    this.stop();
+    this.session.forget();
+    for (let tries = 0; tries < 60; tries++) {
+      const report = await send(`${this.session.settings.captureUrl}/v1/erasures/${erasure_id}`, { headers });
+      const state = report?.ok ? ((await report.json()) as { state?: string }).state : undefined;
+      if (state === undefined || state === "done") return undefined;
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+    return undefined;
+  }
+
+  /** Dwell counts from when the page (its address) came into view. */
+  #turnPage(): void {
+    if (location.href !== this.#page.url) this.#page = { url: location.href, since: performance.now() };
+  }
+
+  async #capture(): Promise<void> {
+    this.#turnPage();
+    const dwellMs = performance.now() - this.#page.since;
+    try {
+      const frame = await this.#camera.take(this.session.capture);
+      if (frame) this.uploads.add(frame, dwellMs);
+    } catch (error) {
+      // A page that cannot be drawn must not stop the shop: say so once per picture and try again on the next change.
+      console.warn("interarec: this view could not be captured", error);
+    }
+  }
+}
