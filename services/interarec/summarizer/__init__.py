@@ -1,0 +1,1 @@
+"""From screenshots to behavioural summaries: cut into batches, read by an engine, each batch ending exactly once."""
