@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 import pytest
-from redis.asyncio import Redis
-
 from interarec.platform.state.memory import MemoryState, MemoryStore
 from interarec.platform.state.port import State
 from interarec.platform.state.redis import RedisState
+from redis.asyncio import Redis
+
 from tests.servers import RedisServer
 
 START = datetime(2026, 5, 1, tzinfo=UTC)
@@ -81,7 +81,7 @@ class RedisHarness:
         async with Redis.from_url(self.server.url, protocol=2) as client:
             for key in await client.keys(f"interarec:*{{{session_id}}}"):
                 left = await client.ttl(key)
-                assert left > 0, f"{key} would be kept for ever"
+                assert left > 0, f"{key!r} would be kept for ever"
                 await client.expire(key, max(0, int(left - seconds)))
 
 

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
-
 from interarec.domain.errors import Gone, Unavailable
 from interarec.domain.recommendations import BasedOn
 from interarec.platform.state.port import (
@@ -20,6 +19,7 @@ from interarec.platform.state.port import (
     session_channel,
     site_channel,
 )
+
 from tests.contract.state.conftest import Harness
 
 
@@ -145,8 +145,8 @@ async def test_what_is_refused_or_replayed_is_not_announced(state: State) -> Non
 
 async def test_an_unsubscribed_channel_is_quiet(state: State) -> None:
     async with listening(state, session_channel("s1"), session_channel("s2")) as ear:
-        await ear.listener.unsubscribe(session_channel("s1"))
-        await ear.listener.unsubscribe(session_channel("never"))
+        ear.listener.unsubscribe(session_channel("s1"))
+        ear.listener.unsubscribe(session_channel("never"))
         await put(state, 1, 0)
         await put(state, 1, 0, session="s2")
         await until(lambda: len(ear.heard) == 1)

@@ -113,7 +113,7 @@ class MemoryListener:
         self._store.require_reachable()
         self.channels.add(channel)
 
-    async def unsubscribe(self, channel: str) -> None:
+    def unsubscribe(self, channel: str) -> None:
         """See the port."""
         self.channels.discard(channel)
 

@@ -96,8 +96,8 @@ class Listener(Protocol):
     async def subscribe(self, channel: str) -> None:
         """Returns when every later announcement on `channel` will be heard."""
 
-    async def unsubscribe(self, channel: str) -> None:
-        """Stop hearing `channel`; never raises."""
+    def unsubscribe(self, channel: str) -> None:
+        """Stop hearing `channel`."""
 
     async def check(self) -> None:
         """Raise Unavailable while announcements may be missed."""

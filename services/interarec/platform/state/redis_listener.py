@@ -61,7 +61,7 @@ class RedisListener:
         except TimeoutError as error:
             raise Unavailable("redis does not acknowledge a subscription") from error
 
-    async def unsubscribe(self, channel: str) -> None:
+    def unsubscribe(self, channel: str) -> None:
         """See the port."""
         if self._wanted.pop(channel, None) is not None:
             self._outgoing.put_nowait(("UNSUBSCRIBE", channel))

@@ -1,0 +1,101 @@
+"""The back office: which sessions there are, what they showed, pausing them, rating what they got."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Literal
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import JSONResponse, Response
+
+from interarec.contracts.views import rfc3339
+from interarec.domain.control import ControlState
+from interarec.domain.errors import InvalidInput, NotFound
+from interarec.domain.identifiers import checked_id
+from interarec.gateway.access import Access
+from interarec.gateway.insights import Insights
+from interarec.gateway.sessions import SessionList
+from interarec.platform.clock import Now
+from interarec.platform.control import ControlBoard
+from interarec.platform.security.tokens import Claims
+from interarec.platform.security.vault import Vault
+
+__all__ = ["office_routes"]
+
+MAGIC = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"RIFF", "image/webp"))
+
+
+class Rating(BaseModel):
+    """What someone in the back office thinks of a recommendation."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    recommendation_id: str = Field(min_length=1, max_length=128)
+    rating: Literal["up", "down"]
+    note: str | None = Field(None, max_length=2_000)
+
+
+def office_routes(
+    access: Access, sessions: SessionList, vault: Vault, control: ControlBoard, insights: Insights, now: Now
+) -> APIRouter:
+    """Every endpoint needs a token with scope office, and sees the token's shop only."""
+    router = APIRouter(prefix="/v1")
+
+    async def own_session(request: Request, session_id: str) -> Claims:
+        claims = access.office(request)
+        checked_id(session_id, "session_id")
+        access.require_kept(session_id)
+        await sessions.require(claims.site, session_id)
+        return claims
+
+    @router.get("/sessions")
+    async def list_sessions(request: Request, limit: int = 100) -> dict[str, Any]:
+        """The newest sessions of the shop."""
+        claims = access.office(request)
+        if not 1 <= limit <= 1_000:
+            raise InvalidInput("limit is 1 to 1000", field="limit")
+        return {"sessions": await sessions.newest(claims.site, limit)}
+
+    @router.get("/sessions/{session_id}/screenshots/{sequence}")
+    async def screenshot(session_id: str, sequence: int, request: Request) -> Response:
+        """The image as it was uploaded."""
+        claims = await own_session(request, session_id)
+        if sequence < 0:
+            raise NotFound("there is no such screenshot")
+        data = await vault.get(claims.site, session_id, f"images/{claims.site}/{session_id}/{sequence}")
+        media_type = next((kind for magic, kind in MAGIC if data.startswith(magic)), "application/octet-stream")
+        headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+        return Response(data, media_type=media_type, headers=headers)
+
+    @router.post("/sessions/{session_id}/pause")
+    async def pause(session_id: str, request: Request) -> dict[str, str]:
+        """Stop reading this session until it is resumed."""
+        claims = await own_session(request, session_id)
+        await control.set(claims.site, session_id, ControlState.PAUSED, by=claims.sub)
+        return {"session_id": session_id, "state": "paused"}
+
+    @router.post("/sessions/{session_id}/resume")
+    async def resume(session_id: str, request: Request) -> dict[str, str]:
+        """Read this session again."""
+        claims = await own_session(request, session_id)
+        await control.set(claims.site, session_id, ControlState.ACTIVE, by=claims.sub)
+        return {"session_id": session_id, "state": "active"}
+
+    @router.post("/sessions/{session_id}/ratings", status_code=201)
+    async def rate(session_id: str, rating: Rating, request: Request) -> Response:
+        """Keep a rating, sealed like everything of the session; a later one replaces it."""
+        claims = await own_session(request, session_id)
+        checked_id(rating.recommendation_id, "recommendation_id")
+        body = {**rating.model_dump(), "by": claims.sub, "at": rfc3339(now())}
+        key = f"ratings/{claims.site}/{session_id}/{rating.recommendation_id}"
+        await vault.put(claims.site, session_id, key, json.dumps(body).encode())
+        return JSONResponse(body, 201)
+
+    @router.get("/insights")
+    async def live_views(request: Request) -> dict[str, Any]:
+        """The shop's live views."""
+        claims = access.office(request)
+        return {"windows": await insights.windows(claims.site)}
+
+    return router
