@@ -102,7 +102,7 @@ def _session(path: Path, threads: int) -> Any:
     options.intra_op_num_threads = threads
     try:
         return runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except (runtime.capi.onnxruntime_pybind11_state.Fail, ValueError, RuntimeError) as error:
+    except Exception as error:  # noqa: BLE001 - onnxruntime's errors have no base of their own
         raise ConfigurationError(f"{path} is no model that onnxruntime can run: {error}") from error
 
 
@@ -113,7 +113,10 @@ def _tokenizer(path: Path) -> Any:
         tokenizers = import_module("tokenizers")
     except ImportError as error:
         raise ConfigurationError("a sentence encoder needs tokenizers: pip install 'interarec[encoder]'") from error
-    tokenizer = tokenizers.Tokenizer.from_file(str(path))
+    try:
+        tokenizer = tokenizers.Tokenizer.from_file(str(path))
+    except Exception as error:  # noqa: BLE001 - tokenizers raises bare Exception
+        raise ConfigurationError(f"{path} is no tokenizer: {error}") from error
     tokenizer.enable_truncation(_LONGEST)
     tokenizer.enable_padding()
     return tokenizer
