@@ -9,7 +9,7 @@ import asyncio
 import inspect
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +20,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # makes `tests.ser
 os.environ.setdefault("INTERAREC_MODEL_ENDPOINTS", "loopback")  # no test may call a real model server
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> None:
-    """Keep looptime from making an event loop for a synchronous test, which nobody would close."""
+@pytest.hookimpl(tryfirst=True, wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    """Keep looptime, a wrapper itself, from making an event loop for a synchronous test, which nobody would close."""
     if not inspect.iscoroutinefunction(pyfuncitem.obj):
         asyncio.set_event_loop(None)
+    return (yield)
 
 
 if TYPE_CHECKING:
