@@ -62,6 +62,12 @@ _MEANT_TO_SPEND = re.compile(
     r"\b(?:spend|pay)(?:ing)?\s*$",
     re.IGNORECASE,
 )
+_COPULA = re.compile(
+    r"\b(?:cheapest|lowest|highest|expensive|priciest|dearest|affordable|prices?|minimum|maximum|cost"
+    r"|budget|range|limit"
+    r"|first|last|second|third|other|another|one)\b[^.,;()]{0,40}\b(?:was|were)\s*$",
+    re.IGNORECASE,
+)
 _A_BAG_NOT_A_BASKET = re.compile(r"\b(?:bag|basket|cart)s?[\s:(*+.,·|]*$", re.IGNORECASE)
 _TRUE_TOTAL = re.compile(r"total|summe|gesamt", re.IGNORECASE)
 
@@ -100,6 +106,8 @@ def _with_currency(text: str) -> list[Amount | None]:
             kind = "current"
         if kind == "saving" and re.search(r"(?:^|\s)[-–−]\s*$", before):
             kind = "current"  # a dash after a label or a range, not a minus sign
+        if kind == "was" and _COPULA.search(before):
+            kind = "current"
         was = kind == "was" or _BEFORE_REDUCED.search(before) or (after and _REDUCED_TO.search(after))
         weak = bool(was) or kind in _WEAK_KINDS
         taken = kind not in _IGNORED_KINDS and span.amount > 0
@@ -119,16 +127,18 @@ def _complete_ranges(text: str, found: list[Amount]) -> list[Amount]:
             value = _value(before["number"], scaled)
             if value is not None and 0 < value <= amount.value:
                 at = left + before.start()
-                completed.append(Amount(at, amount.start - 1, value, amount.currency, amount.weak))
+                end = left + before.end("scale" if before["scale"] else "number")
+                completed.append(Amount(at, end, value, amount.currency, amount.weak))
         completed.append(amount)
         after = _BARE_AFTER.match(text[amount.end : right])
         if after is not None and not _NOT_A_PRICE_AFTER.match(text[amount.end + after.end() :]):
             value = _value(after["number"], after["scale"])
+            shared = _value(after["number"], None)
+            if after["scale"] and not _scale_of(text[amount.start : amount.end]) and shared and amount.value <= shared:
+                completed[-1] = replace(amount, value=amount.value * _factor(after["scale"]))
             if value is not None and value >= amount.value:
                 at = amount.end + after.start("number")
                 completed.append(Amount(at, amount.end + after.end(), value, amount.currency, amount.weak))
-            elif value is not None and after["scale"]:
-                completed[-1] = replace(amount, value=amount.value * _factor(after["scale"]))
     return completed
 
 

@@ -60,6 +60,9 @@ _SPLIT = re.compile(
     r"\s*(?:,|;|/|\||\+|\n|•|\band\b|\bor\b|\balong with\b|\bas well as\b|\bfollowed by\b|\bplus\b|\bthen\b)\s*",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(
+    r",?\s+(?:with|but|though|although|while|whereas|however|despite|because|since|given)\b|\s[-–—]\s", re.IGNORECASE
+)
 _NOT_A_NAME = re.compile(
     r"^(?:the|a|an|user|shopper|customer|they|it|this|that|these|those|none|no|not|any|some|other|others"
     r"|more|etc|such|various"
@@ -71,8 +74,8 @@ _NOT_A_NAME = re.compile(
     re.IGNORECASE,
 )
 _NAME = (
-    r"(?:[A-Z][\w&'’.\-]*|[0-9]+[A-Z]\w*|[a-z]+[A-Z]\w*)"
-    r"(?:\s+(?:&|of|the|de|la|du|le|di|von)?\s*[A-Z][\w&'’.\-]*|\s+\d{1,3}\b){0,3}"
+    r"(?:[A-Z][\w&'’\-]*(?:\.\w+)*|[0-9]+[A-Z]\w*|[a-z]+[A-Z]\w*)"
+    r"(?:\s+(?:&|of|the|de|la|du|le|di|von)?\s*[A-Z][\w&'’\-]*(?:\.\w+)*|\s+\d{1,3}\b){0,3}"
 )
 _IN_PROSE = re.compile(
     r"(?:\b[Bb]rands?\s+(?:(?:is|are|like|such as|including|shown is|called|named|preferred is|preference is)\s+)?"
@@ -122,7 +125,7 @@ def stated_brands(text: str) -> tuple[str, ...]:
 
 
 def _in_sentence(sentence: str) -> list[str]:
-    wanted = _REFUSED_ANYWHERE.sub("", _LEAD_IN.sub("", sentence, count=1))
+    wanted = _ASIDE.split(_REFUSED_ANYWHERE.sub("", _LEAD_IN.sub("", sentence, count=1)), maxsplit=1)[0]
     names = []
     for part in _SPLIT.split(wanted):
         whole = part.strip(" .:\"'*-–")

@@ -49,12 +49,13 @@ _CANONICAL: dict[str, str] = {_plain(word): name for name, words in _SYNONYMS.it
 _ALL_WORDS = sorted((word for words in _SYNONYMS.values() for word in words.split(",")), key=len, reverse=True)
 _LABEL = "|".join(re.escape(word).replace(r"\ ", r"[\s_\-]*") for word in _ALL_WORDS)
 _LABELLED = re.compile(
-    rf"(?P<lead>^|[\n{{}};|(\[]|[.,](?!\d)|(?<=[\"'*”]))\s*(?:[>#•·\-–*+]+\s*)?(?:\(?\d{{1,2}}[.)]\s+)?"
+    rf"(?P<lead>^|[\n{{}};|(\[]|[.,](?!\d)|(?<=[\"'*”\s]))\s*(?:[>#•·\-–*+]+\s*)?(?:\(?\d{{1,2}}[.)]\s+)?"
     rf"[\"'“`]?[*_]{{0,3}}(?P<label>{_LABEL})[*_]{{0,3}}"
     rf"(?:\s*\((?P<hint>[^)\n]{{0,30}})\))?[*_]{{0,3}}[\"'”`]?[*_]{{0,3}}"
     rf"(?P<mark>\s*(?::|=>?|\||\t|：)[*_]{{0,3}}|\s+[-–—](?=\s)|[ ]*(?=\n))",
     re.IGNORECASE,
 )
+_DENIED = re.compile(r"\b(?:no|any|clear|particular|specific|strong|single|overall)\s+$", re.IGNORECASE)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "„": '"'})
 
@@ -181,12 +182,16 @@ def _from_labels(text: str) -> Fields:
 
 
 def _is_label(match: re.Match[str], text: str) -> bool:
-    """A label that ends its line must also begin it ("### Lowest Price"); a word before a dash must too."""
-    if match["mark"].strip(" *_") in (":", "=", "=>", "|", "：") or "\t" in match["mark"]:
-        return True
-    begins_line = match["lead"] in ("", "\n") and (
-        match.start() == 0 or "\n" in text[match.start() : match.start("label")]
-    )
+    """A label that ends its line must also begin it ("### Lowest Price"); so must a word before a dash.
+
+    Inside a line ("… £18 Highest Price: £144") only a name of several words with a colon is one.
+    """
+    begins_line = text[: match.start("label")].rstrip(" \t>#•·-–*+_\"'“`({[|0123456789.)")[-1:] in ("", "\n", ":")
+    marked = match["mark"].strip(" *_") in (":", "=", "=>", "|", "：") or "\t" in match["mark"]
+    if marked and _DENIED.search(text[: match.start("label")]):
+        return False
+    if marked:
+        return bool(match["lead"]) or begins_line or " " in match["label"].strip() or text[match.start() - 1] in "\"'*”"
     return begins_line and match.end() < len(text)
 
 

@@ -27,7 +27,7 @@ _ASIDE = re.compile(
 )
 
 _FILL = (
-    r"(?:\s*(?:about|around|roughly|approximately|approx\.?|some|a|an|the|of|is|at|prices?|costs?|costing"
+    r"(?:\s*(?:\.|about|around|roughly|approximately|approx\.?|some|a|an|the|of|is|at|prices?|costs?|costing"
     r"|priced|than|being"
     r"|was|:|=|be|to|total|just|only|set|near))*\s*"
 )
@@ -68,6 +68,7 @@ _SUPERLATIVE_AFTER = re.compile(
     rf"^\s*[(,]?\s*(?:(?:is|as|being|was|for|at)\s+)?(?:the\s+)?(?:(?P<high>{_HIGHEST})|(?P<low>{_LOWEST}))\b",
     re.IGNORECASE,
 )
+_TO = re.compile(r"\b(?:to|through|until)\s*(?:about|around|as much as|over)?\s*$", re.IGNORECASE)
 _PRICE_WORD = re.compile(
     r"\b(?:pric|cost|budget|spend|pay|afford|cheap|expensive|worth|between|under|below|over|above|less than"
     r"|more than|up to"
@@ -120,6 +121,8 @@ def bounds_of_prose(text: str) -> Bounds:
         role, from_superlative = _role(text[left : amount.start], text[amount.end : right])
         if amount.group is not None:
             role = "low" if index + 1 < len(strong) and strong[index + 1].group == amount.group else "high"
+        elif role == "plain" and lows and lows[-1] is strong[index - 1] and _TO.search(text[left : amount.start]):
+            role = "high"
         superlative |= from_superlative and amount.group is None
         {"low": lows, "high": highs}.get(role, plain).append(amount)
     return _combined(lows, highs, plain, superlative=superlative)
@@ -164,7 +167,7 @@ def _superlative(before: str, after: str) -> str | None:
 
 def _sentence_start(text: str, at: int) -> int:
     last = 0
-    for match in re.finditer(r"[.!?;]\s+|\n", text[:at]):
+    for match in re.finditer(r"(?<!\bmax)(?<!\bmin)(?<!\bapprox)(?<!\bca)[.!?;]\s+|\n", text[:at], re.IGNORECASE):
         last = match.end()
     return last
 
