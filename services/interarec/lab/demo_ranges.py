@@ -19,7 +19,7 @@ LINE_NAMES = (
 GREENS = ("green", "forest green", "sage green", "emerald green", "bright green", "olive green")
 _NEUTRAL = ("black", "white", "grey", "beige", "navy", "brown")
 _WARM = ("red", "burgundy", "pink", "orange", "yellow", "cream")
-_COOL = ("blue", "light blue", "purple", "teal")
+_COOL = ("blue", "light blue", "purple", "turquoise")
 COLOURS = (*_NEUTRAL, *_WARM, *_COOL, *GREENS)
 
 _CLOTHES_SIZES = ("6", "8", "10", "12", "14", "16")
@@ -127,7 +127,7 @@ RANGES = (
           ("black", "white", "grey", "navy", "blue", "red", "pink", "sage green"), (), 0.4),
     Range("sp", "Electronics > Speakers", 14, 29.0, 260.0, "speaker", ("portable", "bookshelf", "smart", "outdoor"),
           ("a splash-proof shell", "stereo pairing", "deep bass"), "tech",
-          ("black", "white", "grey", "blue", "orange", "teal"), (), 0.0),
+          ("black", "white", "grey", "blue", "orange", "turquoise"), (), 0.0),
     Range("sw", "Electronics > Smartwatches", 14, 79.0, 340.0, "smartwatch", ("fitness", "round", "slim", "outdoor"),
           ("a bright screen", "seven days of battery", "GPS"), "tech",
           ("black", "white", "grey", "pink", "navy", "green"), (), 0.0),

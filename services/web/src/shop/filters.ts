@@ -58,8 +58,13 @@ function option(shop: Shop, query: ListingQuery, name: Choice, facet: Facet): HT
 
 function toggle(shop: Shop, query: ListingQuery, name: Choice, value: string): void {
   const values = query[name].includes(value) ? query[name].filter((entry) => entry !== value) : [...query[name], value];
-  track({ action: "filter", attribute: name, value: values.join("|") });
+  track({ action: "filter", attribute: name, value: single(values) });
   go(shop, { name: "listing", query: { ...query, [name]: values, page: 1 } });
+}
+
+/** A filter event names one value; with several chosen it clears, and the pictures tell which are set. */
+function single(values: string[]): string {
+  return values.length === 1 ? (values[0] ?? "") : "";
 }
 
 function bands(shop: Shop, query: ListingQuery): HTMLElement {
@@ -119,5 +124,5 @@ export function chips(shop: Shop, query: ListingQuery): HTMLElement | null {
 }
 
 function valueLeft(query: ListingQuery, name: string): string {
-  return name === "color" || name === "brand" || name === "size" ? query[name].join("|") : "";
+  return name === "color" || name === "brand" || name === "size" ? single(query[name]) : "";
 }
