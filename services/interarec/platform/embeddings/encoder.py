@@ -102,7 +102,7 @@ def _session(path: Path, threads: int) -> Any:
     options.intra_op_num_threads = threads
     try:
         return runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # noqa: BLE001 - onnxruntime's errors have no base of their own
+    except Exception as error:  # onnxruntime errors have no common base; raised again with what to do
         raise ConfigurationError(f"{path} is no model that onnxruntime can run: {error}") from error
 
 
@@ -115,7 +115,7 @@ def _tokenizer(path: Path) -> Any:
         raise ConfigurationError("a sentence encoder needs tokenizers: pip install 'interarec[encoder]'") from error
     try:
         tokenizer = tokenizers.Tokenizer.from_file(str(path))
-    except Exception as error:  # noqa: BLE001 - tokenizers raises bare Exception
+    except Exception as error:  # tokenizers raises bare Exception
         raise ConfigurationError(f"{path} is no tokenizer: {error}") from error
     tokenizer.enable_truncation(_LONGEST)
     tokenizer.enable_padding()
