@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from interarec.domain.summaries import Box
 from interarec.vision.images import Pixels
 
-__all__ = ["cents_are_raised", "ink_mask", "is_struck", "starts_with_unread_glyph"]
+__all__ = ["background_color", "cents_are_raised", "glyph_gaps", "ink_mask", "is_struck", "starts_with_unread_glyph"]
 
 _INK = 40
 _STRUCK_SHARE = 0.93
@@ -18,41 +18,45 @@ _STRUCK_ROWS = (0.33, 0.75)  # share of the height where a line through digits r
 _SMALL = 0.78  # raised cents are at most this share of the main digits' height
 
 
+def background_color(crop: NDArray[np.int16]) -> NDArray[np.float64]:
+    """The colour most of a text crop has: where the commonest cell of a coarse colour grid lies, its mean."""
+    flat = crop.reshape(-1, 3)
+    coarse = (flat // 24).astype(np.int64) @ np.array([256, 16, 1])
+    common = np.bincount(coarse).argmax()
+    return np.asarray(flat[coarse == common].mean(axis=0), dtype=np.float64)
+
+
 def ink_mask(pixels: Pixels, box: Box) -> NDArray[np.bool_]:
     """Shape (height, width) of the box: true where a pixel differs from the background around the text."""
     crop = pixels[box[1] : box[3], box[0] : box[2]].astype(np.int16)
     if crop.size == 0:
         return np.zeros(crop.shape[:2], dtype=np.bool_)
-    border = np.concatenate([crop[0], crop[-1]])
-    return np.asarray(np.abs(crop - np.median(border, axis=0)).max(axis=2) > _INK)
+    return np.asarray(np.abs(crop - background_color(crop)).max(axis=2) > _INK)
 
 
 def is_struck(pixels: Pixels, box: Box, centres: Sequence[float]) -> bool:
-    """Whether a line runs through the text from its first to its last character (x of the centres)."""
+    """Whether a thin line runs through the text from its first to its last character (x of the centres)."""
     if len(centres) < 2 or centres[-1] - centres[0] < 8:
         return False
     span = centres[-1] - centres[0]
     pitch = span / (len(centres) - 1)
     left, right = max(int(centres[0] - pitch), 0), min(int(centres[-1] + pitch) + 1, pixels.shape[1])
     mask = ink_mask(pixels, (left, box[1], right, box[3]))
-    for row, (start, length) in enumerate(map(_longest_run, mask)):
-        if length < _STRUCK_SHARE * span:
-            continue
-        top, bottom = _rows_around(mask[:, start : start + length], row)
-        if bottom - top >= 6 and _STRUCK_ROWS[0] <= (row - top) / (bottom - top) <= _STRUCK_ROWS[1]:
-            return True
-    return False
+    top, bottom = _main_rows(mask)
+    height = bottom - top
+    if height < 6:
+        return False
+    through = [top + row for row in range(height) if _longest_run(mask[top + row])[1] >= _STRUCK_SHARE * span]
+    if not through or through[-1] - through[0] > max(4, 0.2 * height):
+        return False
+    middle = (through[0] + through[-1]) / 2
+    return _STRUCK_ROWS[0] <= (middle - top) / height <= _STRUCK_ROWS[1]
 
 
 def _longest_run(row: NDArray[np.bool_]) -> tuple[int, int]:
     """(start, length) of the longest stretch of ink in one row."""
     runs = _runs(row)
     return max(((low, high - low) for low, high in runs), key=lambda run: run[1], default=(0, 0))
-
-
-def _rows_around(mask: NDArray[np.bool_], row: int) -> tuple[int, int]:
-    """The stretch of inked rows [top, bottom) that holds `row`."""
-    return next((low, high) for low, high in _runs(np.asarray(mask.any(axis=1))) if low <= row < high)
 
 
 def cents_are_raised(pixels: Pixels, box: Box, centres: Sequence[float]) -> bool:
@@ -94,6 +98,15 @@ def _runs(flags: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Stretches [low, high) of true values."""
     edges = np.diff(np.concatenate([[0], flags.astype(np.int8), [0]]))
     return list(zip(np.flatnonzero(edges == 1).tolist(), np.flatnonzero(edges == -1).tolist(), strict=True))
+
+
+def glyph_gaps(pixels: Pixels, box: Box) -> list[tuple[int, int, int]]:
+    """(left, right, height of the ink) in pixels of the picture for every gap between inked columns of a line."""
+    mask = ink_mask(pixels, box)
+    top, bottom = _main_rows(mask)
+    runs = _runs(np.asarray(mask[top:bottom].any(axis=0)))
+    pairs = zip(runs, runs[1:], strict=False)
+    return [(box[0] + first[1], box[0] + second[0], bottom - top) for first, second in pairs]
 
 
 def starts_with_unread_glyph(centres: Sequence[float], index: int, box: Box) -> bool:

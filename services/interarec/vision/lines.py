@@ -15,7 +15,9 @@ import numpy as np
 from rapidocr import RapidOCR
 
 from interarec.domain.summaries import Box
+from interarec.vision.geometry import overlap_share, union
 from interarec.vision.images import Pixels
+from interarec.vision.ink import background_color
 
 __all__ = ["LineReader", "PageText", "TextLine"]
 
@@ -71,8 +73,8 @@ class LineReader:
         boxes = self._detect(pixels)
         detected = time.perf_counter()
         page = PageText([], detect_s=detected - started)
-        for box in boxes:
-            trimmed = _trim_to_ink(pixels, box)
+        for box in _without_parts(boxes):
+            trimmed = _trim_to_ink(pixels, _grown_right(pixels, box, boxes))
             known = self._recognise(pixels, trimmed, page)
             if known.text.strip() and known.score >= _MIN_SCORE:
                 page.lines.append(_placed(known, trimmed))
@@ -146,6 +148,52 @@ def _placed(known: _Recognised, box: Box) -> TextLine:
     width = box[2] - box[0]
     edges = tuple(box[0] + share * width for share in known.columns)
     return TextLine(known.text, box, known.score, edges)
+
+
+def _without_parts(boxes: list[Box]) -> list[Box]:
+    """Small boxes at the upper right end of a larger one (raised cents) joined to it."""
+    joined = list(boxes)
+    for small in boxes:
+        for index, large in enumerate(joined):
+            if large is small or not _is_raised_part(small, large):
+                continue
+            joined[index] = union(large, small)
+            joined = [box for box in joined if box is not small]
+            break
+    return joined
+
+
+def _is_raised_part(small: Box, large: Box) -> bool:
+    height, width = small[3] - small[1], small[2] - small[0]
+    tall = large[3] - large[1]
+    inside = overlap_share(small, large, axis=1) >= 0.75
+    at_end = -0.6 * tall <= small[0] - large[2] <= 0.2 * tall and small[2] > large[2]
+    return height <= 0.72 * tall and width <= 1.3 * tall and inside and at_end
+
+
+def _grown_right(pixels: Pixels, box: Box, boxes: list[Box]) -> Box:
+    """The box with glyphs that directly follow it: the detector tends to cut off raised cents."""
+    x0, y0, x1, y1 = box
+    tall = y1 - y0
+    others = [other[0] for other in boxes if other[0] > x0 + 4 and overlap_share(box, other, axis=1) > 0.3]
+    neighbour = min((left for left in others if left >= x1 - 4), default=pixels.shape[1])
+    limit = min(x1 + int(1.1 * tall), neighbour)
+    if limit - x1 < 4:
+        return box
+    strip = pixels[y0 + tall // 6 : y1 - tall // 6, x1 - tall // 2 : limit].astype(np.int16)
+    if strip.size == 0:
+        return box
+    inked = (np.abs(strip - background_color(strip)).max(axis=2) > _INK).any(axis=0)
+    end, gap = 0, 0
+    for column in range(tall // 2 - 2, len(inked)):
+        gap = 0 if inked[column] else gap + 1
+        if gap > 0.16 * tall:
+            break
+        end = column + 1 - gap
+    else:
+        if limit != neighbour:
+            return box  # ink without end is a picture or a border, not a glyph
+    return (x0, y0, max(x1, x1 - tall // 2 + end + 1), y1)
 
 
 def _trim_to_ink(pixels: Pixels, box: Box) -> Box:

@@ -18,6 +18,8 @@ from interarec.vision.geometry import horizontal_gap, overlap_share, same_row, u
 from interarec.vision.images import Pixels
 from interarec.vision.ink import cents_are_raised, is_struck, starts_with_unread_glyph
 from interarec.vision.lines import TextLine
+from interarec.vision.rupees import rupee_evidence, with_rupees
+from interarec.vision.wording import is_button
 
 __all__ = ["PagePrice", "find_prices", "join_split_prices", "page_currency"]
 
@@ -42,11 +44,13 @@ class PagePrice:
 
 
 _SIGN_ONLY = re.compile(r"^(?:[$£€¥₹￥]|US\$|Rs\.?|INR|EUR|USD|GBP|CHF|AED|kr)$", re.IGNORECASE)
+_SIGN_FIRST = re.compile(r"^(?P<sign>[€$£]|kr|zł|円)(?=\s|$|[^\d\s])")
 _NUMBER_START = re.compile(r"^\d{1,3}(?:[,.\s]?\d{3})*(?:[.,]\d{1,2})?\b")
+_NUMBER_ONLY = re.compile(r"^\d{1,3}(?:[,.\s]?\d{3})*(?:[.,]\d{1,2})?$|^\d+$")
 _CENTS_ONLY = re.compile(r"^\d{2}(?:\s*[€*])?$")
 _OPEN_PRICE = re.compile(r"(?:[$£€¥₹]|Rs\.?)\s?\d{1,3}(?:[,.]\d{3})*[.,]?$|^\d{1,4}[.,]?$")
-_INDIAN = re.compile(r"\d,\d{2},\d{3}|₹|\bRs\b|\bMRP\b|\bINR\b|\blakh|\bcrore|\bGST\b|\bEMI\b", re.IGNORECASE)
-_RUPEE_MISREAD = re.compile(r"(?<![\w\d])[\[天0FTRz?{(]?\s?(?=\d{1,3}(?:,\d{2,3})+(?![\d.])|\d{2,6}(?![\d.,%]))")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹°º", "012345678900")
+_RAISED = re.compile(r"\d[\d⁰¹²³⁴⁵⁶⁷⁸⁹°º]*[⁰¹²³⁴⁵⁶⁷⁸⁹][\d⁰¹²³⁴⁵⁶⁷⁸⁹°º]*")
 _FAR_LABELS = ("total", "shipping", "saving", "instalment", "was", "threshold")
 
 
@@ -54,19 +58,39 @@ def join_split_prices(lines: list[TextLine]) -> list[TextLine]:
     """Lines where a lone currency sign or lone cents are glued to the number they belong to."""
     joined = list(lines)
     for index, line in enumerate(lines):
+        if line.text == "" or joined[index].text == "":
+            continue
+        if _NUMBER_ONLY.match(line.text.translate(_SUPERSCRIPTS).strip()):
+            _take_sign(joined, index)
         if _SIGN_ONLY.match(line.text.strip()):
             partner = _right_neighbour(joined, index, _NUMBER_START)
         elif _OPEN_PRICE.search(line.text.strip()):
             partner = _right_neighbour(joined, index, _CENTS_ONLY)
         else:
             continue
-        if partner is None or joined[index].text == "":
+        if partner is None:
             continue
         left, right = joined[index], joined[partner]
         between = "" if _SIGN_ONLY.match(left.text.strip()) or left.text.strip()[-1] in ".," else "."
         joined[index] = _merged(left, right, between)
         joined[partner] = replace(right, text="", edges=())
     return [line for line in joined if line.text]
+
+
+def _take_sign(lines: list[TextLine], index: int) -> None:
+    """A number takes over the sign that was read as the start of the text at its right ("33" | "€ statt 55 €")."""
+    partner = _right_neighbour(lines, index, _SIGN_FIRST)
+    if partner is None:
+        return
+    number, other = lines[index], lines[partner]
+    match = _SIGN_FIRST.match(other.text.strip())
+    if match is None:
+        return
+    text, edges = number.text + " " + match["sign"], (*number.edges, *([float(number.box[2])] * (1 + match.end())))
+    lines[index] = replace(number, text=text, edges=edges)
+    rest = other.text[match.end() :]
+    blanks = len(rest) - len(rest.lstrip())
+    lines[partner] = replace(other, text=rest.lstrip(), edges=other.edges[match.end() + blanks :])
 
 
 def _merged(left: TextLine, right: TextLine, between: str) -> TextLine:
@@ -90,11 +114,10 @@ def page_currency(lines: list[TextLine], hint: str | None) -> str | None:
     """The currency most amounts of a page are in; `hint` (the catalogue's) when none is signed."""
     votes = Counter(span.currency for line in lines for span in find_money(line.text, currency_hint=hint))
     votes.pop(None, None)
-    if votes:
-        return votes.most_common(1)[0][0]
-    if sum(bool(_INDIAN.search(line.text)) for line in lines) >= 2:
+    others = sum(count for currency, count in votes.items() if currency != "INR")
+    if rupee_evidence(lines) >= max(2, others):
         return "INR"
-    return hint
+    return votes.most_common(1)[0][0] if votes else hint
 
 
 def find_prices(lines: list[TextLine], pixels: Pixels, *, currency_hint: str | None = None) -> list[PagePrice]:
@@ -103,7 +126,7 @@ def find_prices(lines: list[TextLine], pixels: Pixels, *, currency_hint: str | N
     rupees = currency == "INR" or (currency is None and currency_hint == "INR")
     prices: list[PagePrice] = []
     for index, line in enumerate(lines):
-        line = _with_rupees(line, pixels) if rupees else line  # noqa: PLW2901
+        line = with_rupees(line) if rupees else line  # noqa: PLW2901
         line = _with_cents(line, pixels)  # noqa: PLW2901
         spans = find_money(line.text, currency_hint=currency)
         prices += [_placed(span, line, index, pixels, lines) for span in spans]
@@ -122,31 +145,20 @@ def _bare_prices(lines: list[TextLine], pixels: Pixels, currency: str | None) ->
     return found
 
 
-def _with_rupees(line: TextLine, pixels: Pixels) -> TextLine:
-    """The rupee sign is often unread or read as another letter; on a rupee page it is put back."""
-    if "₹" in line.text or re.search(r"Rs|INR", line.text):
-        return line
-    match = _RUPEE_MISREAD.search(line.text)
-    if match is None:
-        return line
-    if match.end() > match.start() and match.group(0).strip():
-        text = line.text[: match.start()] + "₹" + line.text[match.start() + 1 :]
-        return replace(line, text=text)
-    if not starts_with_unread_glyph(line.edges, match.end(), line.box):
-        return line
-    edges = (*line.edges[: match.end()], line.edges[match.end()], *line.edges[match.end() :])
-    return replace(line, text=line.text[: match.end()] + "₹" + line.text[match.end() :], edges=edges)
+_CENTS_CANDIDATE = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})*\d{2}(?![\d.,%])")
 
 
 def _with_cents(line: TextLine, pixels: Pixels) -> TextLine:
     """`$1499` whose last two digits are raised or small becomes `$14.99`."""
-    text, edges = line.text, line.edges
-    for match in reversed(list(re.finditer(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})*\d{2}(?![\d.,%])", text))):
+    raised = [match.end() for match in _RAISED.finditer(line.text)]
+    text, edges = line.text.translate(_SUPERSCRIPTS) if raised else line.text, line.edges
+    for match in reversed(list(_CENTS_CANDIDATE.finditer(text))):
         nearby = text[max(match.start() - 4, 0) : match.end() + 4]
-        if len(match.group(0)) >= 3 and re.search(r"[$£€₹¥]|Rs|kr|zł", nearby):
-            if cents_are_raised(pixels, line.box, edges[match.start() : match.end()]):
-                cut = match.end() - 2
-                text, edges = text[:cut] + "." + text[cut:], (*edges[:cut], edges[cut], *edges[cut:])
+        if len(match.group(0)) < 3 or not re.search(r"[$£€₹¥]|Rs|kr|zł", nearby):
+            continue
+        if match.end() in raised or cents_are_raised(pixels, line.box, edges[match.start() : match.end()]):
+            cut = match.end() - 2
+            text, edges = text[:cut] + "." + text[cut:], (*edges[:cut], edges[cut], *edges[cut:])
     return replace(line, text=text, edges=edges)
 
 
@@ -190,12 +202,13 @@ def _kind_from_neighbours(span: MoneySpan, line: TextLine, lines: list[TextLine]
         if left is not None:
             kind = classify_kind(left.text, "")
             near = horizontal_gap(left.box, line.box) < 2.5 * line.height
-            if kind != "current" and not find_money(left.text) and (near or kind in _FAR_LABELS):
+            content = not find_money(left.text) and not is_button(left.text)
+            if kind != "current" and content and (near or kind in _FAR_LABELS):
                 return kind
         above = _label_above(line, lines)
         if above is not None:
             kind = classify_kind(above.text, "")
-            if kind in ("was", "total", "instalment", "shipping", "saving"):
+            if kind in ("was", "total", "instalment", "shipping", "saving") and not is_button(above.text):
                 return kind
     if not after.strip():
         right = _nearest(line, lines, side=1)
@@ -212,7 +225,7 @@ def _nearest(line: TextLine, lines: list[TextLine], *, side: int) -> TextLine | 
         gap = line.box[0] - other.box[2] if side < 0 else other.box[0] - line.box[2]
         if -6 <= gap < best_gap:
             best, best_gap = other, gap
-    return best
+    return best if best is None or best_gap < 700 else None
 
 
 def _label_above(line: TextLine, lines: list[TextLine]) -> TextLine | None:

@@ -58,8 +58,17 @@ def _offer(entry: SeenOffer, seen: SeenPage) -> Offer:
         badge=offer.badge,
         item_id=entry.item_id,
         score=offer.score,
-        evidence=(_evidence("offers", offer.box, seen.frame, offer.score),),
+        evidence=_offer_evidence(entry, seen.frame),
     )
+
+
+def _offer_evidence(entry: SeenOffer, frame: Frame) -> tuple[Evidence, ...]:
+    """The amount's box first, then the title's."""
+    offer = entry.offer
+    price = _evidence("offers", offer.price.box, frame, offer.score)
+    if offer.title_box is None:
+        return (price,)
+    return price, _evidence("titles", offer.title_box, frame, offer.score)
 
 
 def _evidence(name: str, box: Box, frame: Frame, confidence: float = 0.9) -> Evidence:

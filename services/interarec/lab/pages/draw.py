@@ -1,0 +1,102 @@
+"""Draws layouts in a real Chromium and reads their truth from the rendered page.
+
+Needs the packages chromium, fonts-dejavu-core, fonts-liberation and fonts-vlgothic of the system. Used by
+`lab.reading_bench`.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+from interarec.domain.errors import Unavailable
+from interarec.lab.pages.chrome import style
+from interarec.lab.pages.layouts import Layout
+from interarec.lab.pages.shop import open_shop
+from interarec.lab.pages.truth import PageTruth, truth_from_dom
+
+__all__ = ["DrawnPage", "draw_html", "draw_layouts"]
+
+VIEWPORT = (1600, 870)
+_FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync --hide-scrollbars"
+).split()
+
+_READ_TRUTH = """() => {
+  const W = innerWidth, H = innerHeight;
+  const place = (r) => {
+    const shown = Math.max(0, Math.min(r.right, W) - Math.max(r.left, 0)) * Math.max(0, Math.min(r.bottom, H) - Math.max(r.top, 0));
+    const area = Math.max(r.width * r.height, 1e-6);
+    return {box: [r.left, r.top, r.right, r.bottom], visible: shown / area >= 0.9};
+  };
+  const rect = (el) => { const range = document.createRange(); range.selectNodeContents(el); return range.getBoundingClientRect(); };
+  const owner = (el) => el.dataset.offer === undefined ? null : Number(el.dataset.offer);
+  const texts = (selector) => [...document.querySelectorAll(selector)].map((el) => ({text: el.innerText, offer: owner(el), ...place(el.getBoundingClientRect().width < rect(el).width ? el.getBoundingClientRect() : rect(el))}));
+  const amounts = [...document.querySelectorAll('[data-kind]')].map((el) => ({amount: el.dataset.amount, currency: el.dataset.currency, kind: el.dataset.kind, offer: owner(el), ...place(rect(el))}));
+  const words = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    for (const match of node.data.matchAll(/\\S+/g)) {
+      const range = document.createRange();
+      range.setStart(node, match.index); range.setEnd(node, match.index + match[0].length);
+      words.push({text: match[0], ...place(range.getBoundingClientRect())});
+    }
+  }
+  return {amounts, words, titles: texts('[data-title]'), brands: texts('[data-brand]'), filters: texts('[data-filter]')};
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """A picture with its truth."""
+
+    image: bytes
+    truth: PageTruth
+
+
+def draw_layouts(layouts: Iterable[Layout], *, seeds: Iterable[int] = (1,)) -> Iterator[DrawnPage]:
+    """Every layout for each of its shops and seeds; every second picture is a JPEG, as captures often are."""
+    seeds = tuple(seeds)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_chromium(), headless=True, args=list(_FLAGS))
+        for number, (layout, shop_names, seed) in enumerate(
+            (layout, shop, seed) for layout in layouts for shop in layout.shops for seed in seeds
+        ):
+            locale, theme, department = shop_names
+            shop = open_shop(seed * 1000 + number, locale=locale, theme=theme, department=department, count=layout.count)
+            html = f"<meta charset=utf-8><style>{style(shop)}</style><body>{layout.draw(shop)}</body>"
+            name = f"{layout.name}-{locale}-{theme}-{department}-{seed}"
+            yield draw_html(browser, html, name=name, layout=layout.name, jpeg=number % 2 == 1)
+        browser.close()
+
+
+def draw_html(browser: Browser, html: str, *, name: str, layout: str, jpeg: bool = False, scroll: int = 0) -> DrawnPage:
+    """One page of HTML at `scroll` pixels down."""
+    page = browser.new_page(viewport={"width": VIEWPORT[0], "height": VIEWPORT[1]})
+    page.set_content(html)
+    if scroll:
+        page.evaluate("y => scrollTo(0, y)", scroll)
+    truth = truth_from_dom(name, layout, page.evaluate(_READ_TRUTH))
+    image = page.screenshot()
+    page.close()
+    return DrawnPage(_as_jpeg(image) if jpeg else image, truth)
+
+
+def _as_jpeg(png: bytes) -> bytes:
+    out = io.BytesIO()
+    Image.open(io.BytesIO(png)).convert("RGB").save(out, "JPEG", quality=85)
+    return out.getvalue()
+
+
+def _chromium() -> str:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        raise Unavailable("no Chromium found: install chromium, fonts-dejavu-core, fonts-liberation, fonts-vlgothic")
+    return path

@@ -1,0 +1,170 @@
+"""Invented goods: brands, titles, prices and looks by department, drawn from a seeded generator."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from decimal import Decimal
+
+__all__ = ["COLORS", "DEPARTMENTS", "Item", "make_items"]
+
+COLORS: dict[str, str] = {
+    "Black": "#1b1b1d", "White": "#f7f7f5", "Grey": "#8d9095", "Navy": "#1f2b50", "Blue": "#2f66c4",
+    "Green": "#2c7d43", "Olive": "#6b7038", "Red": "#c22533", "Burgundy": "#76182b", "Pink": "#eb8fb1",
+    "Yellow": "#f0cd3c", "Orange": "#e97a26", "Brown": "#70472a", "Beige": "#d9c5a2", "Purple": "#70409a",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One invented product. `specs` are short facts, `shape` names its drawing, `unit` its unit-price text."""
+
+    title: str
+    brand: str
+    price: Decimal
+    was: Decimal | None
+    rating: float
+    reviews: int
+    color: str
+    specs: tuple[str, ...]
+    shape: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """Word lists of one kind of shop; prices in euros before the currency's factor."""
+
+    brands: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    nouns: tuple[str, ...]
+    tails: tuple[str, ...]
+    specs: tuple[tuple[str, ...], ...]
+    low: float
+    high: float
+    shape: str
+    whole: bool = False
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";"))
+
+
+DEPARTMENTS: dict[str, Department] = {
+    "fashion": Department(
+        _words("Ardenne;Tolwick;Maribel & Co;NORDAHL;Okapi Lane;Fennwood;LUMARA;Petrichor;Sable Row;Quillon"),
+        _words("Linen;Ribbed;Pleated;Wrap;Slim Fit;Oversized;Quilted;Cropped;Floral;Striped;Satin;Cable Knit"),
+        _words("Midi Dress;Shirt;Jumper;Trousers;Blazer;Skirt;Tank Top;Cardigan;Parka;Jeans;Maxi Dress;Polo"),
+        _words(";with Belt;in Organic Cotton;with Tie Waist;- Petite;for Women;2-Pack;with Pockets"),
+        (_words("100% cotton;55% linen, 45% viscose;Wool blend"), _words("Regular fit;Relaxed fit;Slim fit")),
+        12, 180, "dress",
+    ),
+    "shoes": Department(
+        _words("Strideon;Velocé;Kestrel Run;PACERA;Bramble & Boot;Orbita;Tern;Halden"),
+        _words("Trail;Court;Classic;Cloud;Retro;Leather;Canvas;Waterproof;Racing;Low"),
+        _words("Running Shoes;Trainers;Sneakers;Chelsea Boots;Loafers;Sandals;Hiking Boots;Slip-Ons"),
+        _words(";2.0;Pro;GTX;- Wide Fit;Men's;Women's;Junior"),
+        (_words("Rubber sole;EVA midsole;Leather upper"), _words("Weight: 240 g;Drop: 8 mm;Heel 3 cm")),
+        25, 190, "shoe",
+    ),
+    "electronics": Department(
+        _words("Voltara;Nimbo;ACUSTIX;Helioscan;Pixelworth;Ohmega;Rivulet;Zephyr Labs"),
+        _words("Wireless;Noise Cancelling;4K;Smart;Portable;Gaming;Ultra;Compact;Mechanical;Curved"),
+        _words("Headphones;Laptop 15;Smartphone;Monitor 27;Tablet 11;Soundbar;Camera;Router;Keyboard;Speaker"),
+        _words(";with Charging Case;(2026);256GB;with Dolby Sound, Bluetooth 5.4;16GB RAM 512GB SSD;- Refurbished;Pro Max"),
+        (_words("Battery: 30 hours;8 GB RAM;120 Hz;5000 mAh"), _words("USB-C;Wi-Fi 7;Weight: 1.2 kg;27 inch")),
+        19, 1600, "box",
+    ),
+    "grocery": Department(
+        _words("Meadowbrook;Il Forno;Sunny Acre;Casa Verde;Oatwell;Hofgut;Briar Farm"),
+        _words("Organic;Free Range;Wholegrain;Semi Skimmed;Sliced;Extra Virgin;Greek Style;Smoked;Fresh;Roasted"),
+        _words("Bananas;Eggs;Bread Loaf;Milk;Olive Oil;Yogurt;Salmon Fillets;Coffee Beans;Tomatoes;Pasta"),
+        _words("500g;1kg;6 Pack;2L;750ml;4 x 125g;250g;1L"),
+        (_words("Serves 2;Keep chilled;Vegan;Gluten free"), _words("Product of Spain;Fairtrade;Class 1")),
+        0.8, 14, "bottle",
+    ),
+    "homes": Department(
+        _words("Fairgate Estates;Old Mill Homes;Northbank Living;Keystone Lettings"),
+        _words("Detached;Semi-detached;Terraced;Renovated;Modern;Victorian;Garden;Top Floor"),
+        _words("House;Apartment;Bungalow;Cottage;Villa;Townhouse;Studio;Penthouse"),
+        _words("for sale;in quiet area;with garage;near station;with sea view;"),
+        (_words("3 beds;4 beds;2 beds;5 beds"), _words("2 baths;1 bath;3 baths"), _words("1,240 sqft;96 m²;2,210 sqft")),
+        140_000, 1_400_000, "house", True,
+    ),
+    "cars": Department(
+        _words("Corvane;Tessalo;Brandt;Ikaru;Motovia;Dravik"),
+        _words("Astra Line;Kuga;Sportback;Crossway;Estate;Hybrid;City;GT"),
+        _words("1.5 Turbo;2.0 Diesel;1.2 Petrol;Electric 77kWh;1.6 Hybrid;3.0 V6"),
+        _words("5dr;Automatic;4x4;Long Range;SE;Sport;S-Line Black Edition"),
+        (_words("2022;2019;2024;2021"), _words("24,310 miles;61,000 km;8,420 miles"), _words("Petrol;Diesel;Electric")),
+        4_900, 62_000, "car", True,
+    ),
+    "hotels": Department(
+        _words("Seaview;Grand Aurelia;The Copper Lantern;Hotel Bellarive;Parkside Suites;Casa Oliveta;Nordlicht"),
+        _words("Boutique;Spa;City;Riverside;Old Town;Beach;Alpine;Garden"),
+        _words("Hotel;Resort;Inn;Guesthouse;Apartments;Lodge"),
+        _words(";& Spa;Centro;by the Harbour;Deluxe"),
+        (_words("Double room;King room;Family suite"), _words("Free cancellation;Breakfast included;Free WiFi")),
+        48, 420, "house", True,
+    ),
+    "furniture": Department(
+        _words("Løvhem;Tischlerei Baum;Oakhurst;Plainline;Casa Nido;Hyllan"),
+        _words("Oak;Velvet;Extendable;Corner;Upholstered;Rattan;Marble Effect;Industrial"),
+        _words("Dining Table;Armchair;Sofa Bed;Bookcase;Floor Lamp;Desk;Rug;Sideboard;Bed Frame"),
+        _words(";160 x 90 cm;3 Seater;with Storage;Set of 2;King Size;120 cm"),
+        (_words("Width: 160 cm;Depth: 85 cm;Height: 74 cm"), _words("Solid oak;Material: velvet;Steel legs")),
+        29, 1400, "box",
+    ),
+    "beauty": Department(
+        _words("Fleur d'Ambre;Skinora;BAREHAVEN;Dewdrop;Maison Olwen;Kelpie"),
+        _words("Hydrating;Matte;Gentle;Vitamin C;Repair;Volumising;Overnight;Tinted"),
+        _words("Serum;Lipstick;Shampoo;Face Cream;Cleanser;Mascara;Body Lotion;Eau de Parfum"),
+        _words("30ml;50ml;250ml;SPF 30;Duo;Travel Size;100ml"),
+        (_words("Vegan;Fragrance free;Dermatologically tested"), _words("For dry skin;For all skin types")),
+        4, 120, "bottle",
+    ),
+}  # fmt: skip
+
+
+def make_items(rng: random.Random, department: str, count: int, *, factor: float, cents: bool) -> list[Item]:
+    """`count` items with distinct titles; `factor` turns euros into the shop's currency, `cents` keeps decimals."""
+    source = DEPARTMENTS[department]
+    found: dict[str, Item] = {}
+    while len(found) < count:
+        item = _make_item(rng, source, factor, cents and not source.whole)
+        found.setdefault(item.title, item)
+    return list(found.values())
+
+
+def _make_item(rng: random.Random, source: Department, factor: float, cents: bool) -> Item:
+    color = rng.choice(sorted(COLORS))
+    words = [rng.choice(source.adjectives), rng.choice(source.nouns), rng.choice(source.tails)]
+    if source.shape in ("dress", "shoe") and rng.random() < 0.4:
+        words[2] = f"- {color}"
+    price = _price(rng, source.low * factor, source.high * factor, cents)
+    discounted = rng.random() < 0.45
+    was = _rounded(price * Decimal(str(rng.choice([1.15, 1.25, 1.43, 1.67, 2.0]))), cents) if discounted else None
+    return Item(
+        title=" ".join(word for word in words if word),
+        brand=rng.choice(source.brands),
+        price=price,
+        was=was if was is not None and was > price else None,
+        rating=rng.choice([3.4, 3.8, 4.1, 4.3, 4.5, 4.6, 4.8, 4.9]),
+        reviews=rng.choice([7, 23, 58, 112, 312, 1204, 8816]),
+        color=color,
+        specs=tuple(rng.choice(group) for group in source.specs),
+        shape=source.shape,
+        place=rng.choice(["Elm Street, Harrow Vale", "Old Quay, Port Selby", "Lindenweg 12, Altstadt", "Via Roma 8"]),
+    )
+
+
+def _price(rng: random.Random, low: float, high: float, cents: bool) -> Decimal:
+    value = low * (high / low) ** rng.betavariate(1.6, 2.4)
+    return _rounded(Decimal(str(round(value, 2))), cents, rng.choice(["0.99", "0.50", "0.00", "0.95", "0.49"]))
+
+
+def _rounded(value: Decimal, cents: bool, tail: str = "0.00") -> Decimal:
+    if cents:
+        return Decimal(int(value)) + Decimal(tail)
+    size = 10 ** max(len(str(int(value))) - 3, 0)
+    return Decimal(max(int(value) // size * size, 1) - (5 if size == 100 and value > 1000 else 0))

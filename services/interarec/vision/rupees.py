@@ -1,0 +1,57 @@
+"""The rupee sign: often unread, or read as another glyph. On a page in rupees it is put back.
+
+Called by `money` before the money grammar runs over a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from interarec.vision.ink import starts_with_unread_glyph
+from interarec.vision.lines import TextLine
+
+__all__ = ["rupee_evidence", "with_rupees"]
+
+_NUMBER = r"\d{1,3}(?:,\d{2,3})+(?![\d.]|\s?[%)])|\d{3,6}(?![\d.,:]|\s?[%)a-zA-Z★])"
+_PLAIN_EVIDENCE = re.compile(
+    r"₹|(?<![A-Za-z])Rs\.?\s?\d|M\.?R\.?P|(?<![A-Za-z])INR|\blakh|\bcrore|\bGST\b|\bEMI\b|inclusive\s*of\s*all\s*taxes"
+    r"|\d,\d{2},\d{3}",
+    re.IGNORECASE,
+)
+_MISREAD = re.compile(rf"(?<![\w,.])[\[天年丰元千芊₩￥{{]\s?(?={_NUMBER})")
+_MISREAD_EURO = re.compile(rf"€\s?(?={_NUMBER})")
+_BARE = re.compile(rf"(?:^|(?<=\s)|(?<=\s[-–]))(?={_NUMBER})")
+
+
+def rupee_evidence(lines: Sequence[TextLine]) -> int:
+    """How many lines speak for rupees: words, Indian grouping, numbers behind an unread or misread sign."""
+    return sum(
+        bool(_PLAIN_EVIDENCE.search(line.text) or _MISREAD.search(line.text)) or _hides_a_sign(line) for line in lines
+    )
+
+
+def _hides_a_sign(line: TextLine) -> bool:
+    match = re.match(_NUMBER, line.text)
+    return match is not None and "," in match.group(0) and starts_with_unread_glyph(line.edges, 0, line.box)
+
+
+def with_rupees(line: TextLine) -> TextLine:
+    """The line with its signs put back. Only for a page known to be in rupees."""
+    text = _MISREAD.sub(lambda match: "₹" + match.group(0)[1:], line.text)
+    text = _MISREAD_EURO.sub(lambda match: "₹" + match.group(0)[1:], text)
+    line = replace(line, text=text)
+    for match in reversed(list(_BARE.finditer(line.text))):
+        line = _with_sign_at(line, match.start())
+    return line
+
+
+def _with_sign_at(line: TextLine, index: int) -> TextLine:
+    """The line with a rupee sign before character `index` when the pixels leave room for an unread one."""
+    if re.search(r"(?:₹|Rs\.?|INR)\s?$", line.text[:index]):
+        return line
+    if not starts_with_unread_glyph(line.edges, index, line.box):
+        return line
+    edges = (*line.edges[:index], line.edges[index], *line.edges[index:])
+    return replace(line, text=line.text[:index] + "₹" + line.text[index:], edges=edges)
