@@ -104,6 +104,15 @@ export class StandIn {
     for (const socket of this.#sockets.keys()) socket.close(code);
   }
 
+  /** A ping of the gateway's own, which a client answers with the same frame. */
+  ping(): void {
+    for (const socket of this.#sockets.keys()) send(socket, { ping: {} });
+  }
+
+  get connections(): number {
+    return this.#sockets.size;
+  }
+
   endStreams(): void {
     for (const stream of this.#streams.keys()) stream.end();
   }
@@ -114,7 +123,7 @@ export class StandIn {
     socket.on("message", (text) => {
       const frame = JSON.parse(String(text)) as Record<string, unknown> & { id: number };
       this.commands.push(frame);
-      send(socket, { id: frame.id, ...this.#reply(socket, frame) });
+      if (frame.id !== undefined) send(socket, { id: frame.id, ...this.#reply(socket, frame) });
     });
   }
 

@@ -50,6 +50,8 @@ export class Connection {
     this.#socket = socket;
     socket.onmessage = (event) => this.#receive(String(event.data));
     socket.onclose = (event) => this.#finish(event.code, event.reason);
+    // Outside browsers an error nobody listens to is thrown; the close that follows says all there is to say.
+    socket.onerror = () => undefined;
     socket.onopen = () => void this.#handshake(token);
   }
 

@@ -33,9 +33,10 @@ export interface RecommendationOptions
  */
 export function subscribeToRecommendations(options: RecommendationOptions): Subscription {
   let shown: Recommendation | undefined;
+  let closed = false;
   const { sessionId, onRecommendation, ...rest } = options;
   const offer = (recommendation: Recommendation, position: StreamPosition): void => {
-    if (!isNewer(shown, recommendation)) return;
+    if (closed || !isNewer(shown, recommendation)) return;
     shown = recommendation;
     onRecommendation(recommendation, position);
   };
@@ -44,6 +45,7 @@ export function subscribeToRecommendations(options: RecommendationOptions): Subs
     channel: `recommendations:${sessionId}`,
     onPublication: offer,
     onState: (state) => {
+      closed = state.name === "closed";
       rest.onState?.(state);
       if (state.name !== "live" || state.recovered) return;
       void newest(options).then((found) => found && offer(found, subscription.position ?? { epoch: "", offset: 0 }));
