@@ -124,6 +124,8 @@ class CaptureSettings(Section):
     rate_per_s: float = Field(2.0, description="screenshots per second per session after the burst")
     max_screenshots: int = Field(5_000, description="per session")
     max_interactions: int = Field(200, description="items in one interactions request")
+    interaction_burst: int = Field(400, description="interactions accepted at once per session")
+    interaction_rate_per_s: float = Field(20.0, description="interactions per second per session after the burst")
     gateway_url: str = Field("http://127.0.0.1:8080", description="public address of the gateway, for stream_url")
 
 

@@ -1,0 +1,82 @@
+"""Wires the capture service. Called by the command line and the tests; clients are built by the caller."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+from fastapi import FastAPI
+
+from interarec.capture.access import Access
+from interarec.capture.cross_origin import CrossOrigin
+from interarec.capture.intake import Intake
+from interarec.capture.pace import Pace
+from interarec.capture.routes import CaptureService
+from interarec.capture.session_book import SessionBook
+from interarec.domain.control import Control, ControlState
+from interarec.platform.blobs.port import Blobs
+from interarec.platform.bus.port import Bus
+from interarec.platform.clock import Now
+from interarec.platform.control import ControlBoard
+from interarec.platform.http import create_app
+from interarec.platform.security import TokenSigner, TokenVerifier, Vault
+from interarec.platform.settings import Settings
+
+__all__ = ["build_app"]
+
+
+def build_app(
+    settings: Settings,
+    *,
+    bus: Bus,
+    blobs: Blobs,
+    vault: Vault,
+    control: ControlBoard,
+    signer: TokenSigner,
+    verifier: TokenVerifier,
+    now: Now,
+) -> FastAPI:
+    """The capture application. Its lifespan writes the session facts; `control` is run by the caller.
+
+    `app.state.capture` is the CaptureService, whose `book.flush()` writes what is not written yet.
+    """
+    book = SessionBook(blobs)
+    capture = settings.capture
+    service = CaptureService(
+        settings=settings,
+        access=Access(settings, verifier, now),
+        intake=Intake(bus, blobs, vault, control, book, now),
+        book=book,
+        blobs=blobs,
+        vault=vault,
+        control=control,
+        signer=signer,
+        now=now,
+        screenshot_pace=Pace(capture.burst, capture.rate_per_s, "screenshots"),
+        interaction_pace=Pace(capture.interaction_burst, capture.interaction_rate_per_s, "interactions"),
+    )
+    control.on_change(lambda word: _hear(word, book, vault))
+    app = create_app("InteraRec capture", {"bus": bus.check, "blobs": blobs.check, "control": control.check})
+    app.router.lifespan_context = lambda _: _running(book)
+    app.include_router(service.router())
+    app.add_middleware(CrossOrigin, origins=[origin for site in settings.sites.values() for origin in site.origins])
+    app.state.capture = service
+    return app
+
+
+def _hear(word: Control, book: SessionBook, vault: Vault) -> None:
+    book.hear(word)
+    if word.state is ControlState.ERASED:
+        vault.forget(word.site_id, word.session_id)
+
+
+@contextlib.asynccontextmanager
+async def _running(book: SessionBook) -> AsyncIterator[None]:
+    task = asyncio.create_task(book.run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task

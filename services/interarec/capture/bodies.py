@@ -1,0 +1,48 @@
+"""Request bodies, read with a limit. A body that is too large is drained a little, so that the answer arrives."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from fastapi import Request
+from starlette.requests import ClientDisconnect
+
+from interarec.platform.http import Problem
+
+__all__ = ["read_body", "read_json_list"]
+
+DRAIN = 16 * 1024 * 1024
+"""A client that sends more than this beyond the limit is cut off instead of answered."""
+
+
+async def read_body(request: Request, limit: int) -> bytes:
+    """The body. Raises Problem 413 when it is longer than `limit` bytes."""
+    parts: list[bytes] = []
+    length = 0
+    try:
+        async for part in request.stream():
+            length += len(part)
+            if length <= limit:
+                parts.append(part)
+            elif length > limit + DRAIN:
+                break
+    except ClientDisconnect as error:
+        raise Problem(400, "the body ended early", code="body_cut_off") from error
+    if length > limit:
+        raise Problem(413, f"the body is larger than {limit} bytes", code="body_too_large")
+    return b"".join(parts)
+
+
+async def read_json_list(request: Request, *, limit: int, longest: int) -> list[Any]:
+    """A JSON list of at most `longest` items. Raises Problem 413 or 422."""
+    body = await read_body(request, limit)
+    try:
+        value = json.loads(body)
+    except ValueError as error:
+        raise Problem(422, f"the body is not JSON: {error}", code="invalid") from error
+    if not isinstance(value, list):
+        raise Problem(422, "the body must be a JSON list of interactions", code="invalid")
+    if len(value) > longest:
+        raise Problem(413, f"at most {longest} interactions a request; send them in parts", code="too_many_items")
+    return value

@@ -1,0 +1,230 @@
+"""The HTTP interface: reads requests, asks the rules, answers. What happens in between is `intake` and `erasure`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import JSONResponse, Response
+from prometheus_client import Counter
+from pydantic import BaseModel, Field, StrictBool
+
+from interarec.capture.access import Access
+from interarec.capture.bodies import read_body, read_json_list
+from interarec.capture.erasure import erase_session, erasure_id, erasure_key
+from interarec.capture.images import read_frame
+from interarec.capture.intake import Intake, Receipt, Status
+from interarec.capture.interactions import ItemError, read_interactions
+from interarec.capture.pace import Pace
+from interarec.capture.session_book import SessionBook
+from interarec.capture.sessions import SessionFacts, contains, require_open
+from interarec.capture.uploads import Upload, read_notes
+from interarec.contracts.views import rfc3339
+from interarec.domain.errors import NotFound, Unsupported
+from interarec.domain.identifiers import screenshot_id
+from interarec.platform.blobs.port import Blobs
+from interarec.platform.clock import Now
+from interarec.platform.control import ControlBoard
+from interarec.platform.http import Problem
+from interarec.platform.security import TokenSigner, Vault, new_claims
+from interarec.platform.settings import Settings
+from interarec.platform.telemetry import new_traceparent
+
+__all__ = ["CaptureService"]
+
+FRAMES = Counter("interarec_frames", "Screenshots by what became of them", ["result"])
+EVENTS = Counter("interarec_interactions", "Interactions by what became of them", ["result"])
+LONGEST_JSON = 1024 * 1024
+LARGEST_SEQUENCE = 2**31 - 1
+Sequence = Annotated[int, Path(ge=0, le=LARGEST_SEQUENCE)]
+
+
+class SessionRequest(BaseModel):
+    """The body that opens a session."""
+
+    site_key: str = Field(min_length=1, max_length=128)
+    consent: StrictBool = False
+    shopper_id: str | None = Field(None, min_length=1, max_length=256)
+    locale: str | None = Field(None, pattern=r"^[A-Za-z0-9_-]{2,35}$")
+    currency: str | None = Field(None, pattern=r"^[A-Z]{3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureService:
+    """One capture process: its ports and what it remembers. `router()` is its HTTP face."""
+
+    settings: Settings
+    access: Access
+    intake: Intake
+    book: SessionBook
+    blobs: Blobs
+    vault: Vault
+    control: ControlBoard
+    signer: TokenSigner
+    now: Now
+    screenshot_pace: Pace
+    interaction_pace: Pace
+
+    def router(self) -> APIRouter:
+        """The routes of the public interface."""
+        router = APIRouter(prefix="/v1")
+        session = "/sessions/{session_id}"
+        router.post("/sessions", status_code=201)(self.open_session)
+        router.post(f"{session}/token")(self.renew_token)
+        router.put(session + "/screenshots/{sequence}", status_code=202)(self.put_screenshot)
+        router.post(f"{session}/interactions", status_code=202)(self.post_interactions)
+        router.post(f"{session}/end", status_code=202)(self.end_session)
+        router.delete(session, status_code=202)(self.erase)
+        router.get("/erasures/{name}")(self.erasure_report)
+        return router
+
+    async def open_session(self, body: SessionRequest, request: Request) -> dict[str, Any]:
+        """A new session with its key, facts and first token."""
+        site_id = self.access.site_of_key(body.site_key, request)
+        if not body.consent:
+            raise Problem(
+                422, "no session without consent: ask the shopper, then send consent: true", code="no_consent"
+            )
+        session_id = "s" + secrets.token_hex(16)
+        shopper = self.vault.pseudonym(site_id, body.shopper_id) if body.shopper_id else None
+        facts = SessionFacts(site_id, session_id, self.now(), shopper, body.locale, body.currency)
+        await asyncio.gather(self.vault.create(site_id, session_id), self.book.open(facts))
+        capture = self.settings.capture
+        return {
+            "session_id": session_id,
+            **self._token(facts),
+            "capture": {
+                "interval_ms": capture.interval_ms,
+                "max_bytes": capture.max_bytes,
+                "media_types": list(capture.media_types),
+            },
+            "stream_url": "ws" + capture.gateway_url.removeprefix("http").rstrip("/") + "/v1/stream",
+        }
+
+    async def renew_token(self, session_id: str, request: Request) -> dict[str, Any]:
+        """A new token for a session that goes on."""
+        grace_s = self.settings.security.renew_grace_s
+        claims = self.access.shopper(request, session_id, grace_s=grace_s)
+        facts = await self._facts(claims.site, session_id)
+        require_open(facts)
+        return self._token(facts)
+
+    def _token(self, facts: SessionFacts) -> dict[str, str]:
+        security, now = self.settings.security, self.now()
+        claims = new_claims(
+            site=facts.site_id,
+            sid=facts.session_id,
+            scope="shopper",
+            sub=facts.shopper,
+            now=now,
+            ttl_s=security.token_ttl_s,
+            iss=security.issuer,
+        )
+        return {"token": self.signer.sign(claims), "expires_at": rfc3339(now.fromtimestamp(claims.exp, now.tzinfo))}
+
+    async def _facts(self, site_id: str, session_id: str) -> SessionFacts:
+        self.intake.require_not_erased(session_id)
+        return await self.book.facts(site_id, session_id)
+
+    def _paused(self, facts: SessionFacts) -> bool:
+        return self.control.paused(facts.session_id) or self.book.paused(facts)
+
+    async def put_screenshot(self, session_id: str, sequence: Sequence, request: Request) -> Response:
+        """Take one screenshot in; 202 for a new or skipped one, 200 for a repetition."""
+        claims = self.access.shopper(request, session_id)
+        limit = self.settings.capture.max_bytes
+        facts, data = await asyncio.gather(self._facts(claims.site, session_id), read_body(request, limit))
+        receipt = await self._take(facts, sequence, data, request)
+        FRAMES.labels(receipt.status.value).inc()
+        body = {name: value for name, value in asdict(receipt).items() if value is not None}
+        return JSONResponse(body, 200 if receipt.status is Status.DUPLICATE else 202)
+
+    async def _take(self, facts: SessionFacts, sequence: int, data: bytes, request: Request) -> Receipt:
+        require_open(facts)
+        if self._paused(facts):
+            return Receipt(screenshot_id(facts.session_id, sequence), Status.SKIPPED, "paused")
+        upload = self._checked(facts, sequence, data, request)
+        if not contains(facts.acknowledged, sequence):
+            self._require_room(facts)
+        return await self.intake.screenshot(upload, traceparent=_traceparent(request))
+
+    def _require_room(self, facts: SessionFacts) -> None:
+        """Raise Problem 429 when the session has its share; repetitions of what was taken in are free."""
+        if facts.screenshots >= self.settings.capture.max_screenshots:
+            detail = "this session has all its screenshots; open a new one"
+            raise Problem(429, detail, code="session_full", retry_after_s=3600)
+        self.screenshot_pace.take(facts.session_id)
+
+    def _checked(self, facts: SessionFacts, sequence: int, data: bytes, request: Request) -> Upload:
+        capture = self.settings.capture
+        declared = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        try:
+            frame = read_frame(data, declared, allowed=capture.media_types, max_pixels=capture.max_pixels)
+        except Unsupported as error:
+            raise Problem(415, str(error), code=error.code) from error
+        notes = read_notes(request.headers, arrived=self.now())
+        return Upload(facts.site_id, facts.session_id, sequence, data, frame, notes)
+
+    async def post_interactions(self, session_id: str, request: Request) -> dict[str, Any]:
+        """Take in what is right of a list; say what is wrong with the rest.
+
+        Also after the end: a purchase counts although nothing is captured any more.
+        """
+        claims = self.access.shopper(request, session_id)
+        longest = self.settings.capture.max_interactions
+        body = await read_json_list(request, limit=LONGEST_JSON, longest=longest)
+        facts = await self._facts(claims.site, session_id)
+        right, wrong = read_interactions(body, site_id=claims.site, session_id=session_id, arrived=self.now())
+        if self._paused(facts):
+            right, wrong = [], [ItemError(index, "paused: nothing is taken in") for index in range(len(body))]
+        self.interaction_pace.take(session_id, len(right))
+        await self.intake.interactions(right, traceparent=_traceparent(request))
+        EVENTS.labels("accepted").inc(len(right))
+        EVENTS.labels("rejected").inc(len(wrong))
+        return {"accepted": len(right), "rejected": [asdict(error) for error in wrong]}
+
+    async def end_session(self, session_id: str, request: Request) -> dict[str, Any]:
+        """End a session; repeating it changes nothing."""
+        claims = self.access.shopper(request, session_id)
+        self.intake.require_not_erased(session_id)
+        message = await self.intake.end(claims.site, session_id, traceparent=_traceparent(request))
+        return {"session_id": session_id, "status": "ended", "ended_at": rfc3339(message.at)}
+
+    async def erase(self, session_id: str, request: Request) -> dict[str, Any]:
+        """Erase a session at the wish of its shopper or of the site's back office."""
+        claims = self.access.shopper_or_office(request, session_id)
+        if claims.scope == "office":
+            await self._require_of_site(claims.site, session_id)
+        erasing = erase_session(
+            claims.site,
+            session_id,
+            blobs=self.blobs,
+            vault=self.vault,
+            control=self.control,
+            now=self.now,
+            by=claims.scope,
+        )
+        return {"erasure_id": await asyncio.shield(erasing)}  # a client that hangs up must not stop it half-way
+
+    async def _require_of_site(self, site_id: str, session_id: str) -> None:
+        """Raise NotFound unless the session is, or was before its erasure, one of the site's."""
+        for key in (f"sessions/{site_id}/{session_id}", erasure_key(erasure_id(site_id, session_id))):
+            if key in await self.blobs.keys(key):
+                return
+        raise NotFound("there is no such session")
+
+    async def erasure_report(self, name: str, request: Request) -> Any:
+        """What was erased, when, and what is left until when."""
+        claims = self.access.claims(request)
+        report = json.loads((await self.blobs.get(erasure_key(name))).data)
+        own = erasure_id(claims.site, claims.sid) if claims.sid else None
+        self.access.may_read_erasure(claims, name, own, report["site_id"])
+        return report
+
+
+def _traceparent(request: Request) -> str:
+    return new_traceparent(request.headers.get("traceparent"))

@@ -1,0 +1,83 @@
+"""One screenshot as it arrives: the bytes and what the client says about them. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import urlsplit, urlunsplit
+
+from interarec.capture.images import PictureFrame
+from interarec.domain.errors import InvalidInput
+from interarec.domain.screenshots import Viewport, parse_viewport
+
+__all__ = ["CaptureNotes", "Upload", "parse_time", "read_notes"]
+
+LONGEST_URL = 2048
+LONGEST_DWELL_MS = 86_400_000
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureNotes:
+    """What the client says: all optional but the time, which defaults to the arrival."""
+
+    captured_at: datetime
+    page_url: str | None = None
+    viewport: Viewport | None = None
+    dwell_ms: int | None = None
+    masked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A checked picture on its way in."""
+
+    site_id: str
+    session_id: str
+    sequence: int
+    data: bytes
+    frame: PictureFrame
+    notes: CaptureNotes
+
+
+def read_notes(headers: Mapping[str, str], *, arrived: datetime) -> CaptureNotes:
+    """Notes from the `Interarec-*` headers (lower-case names). Raises InvalidInput naming the header."""
+    captured = headers.get("interarec-captured-at")
+    url, viewport = headers.get("interarec-page-url"), headers.get("interarec-viewport")
+    return CaptureNotes(
+        captured_at=parse_time(captured, "Interarec-Captured-At") if captured else arrived,
+        page_url=_page_url(url) if url else None,
+        viewport=parse_viewport(viewport) if viewport else None,
+        dwell_ms=_dwell(headers["interarec-dwell-ms"]) if headers.get("interarec-dwell-ms") else None,
+        masked=headers.get("interarec-masked", "") in ("1", "true"),
+    )
+
+
+def parse_time(text: str, field: str) -> datetime:
+    """RFC 3339 to UTC; raises InvalidInput."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise InvalidInput(f"{field} {text[:40]!r} is not a time such as 2026-03-01T12:00:00Z", field=field)
+    return moment.astimezone(UTC)
+
+
+def _page_url(text: str) -> str:
+    """The address without user name and fragment, which may hold what nobody meant to send."""
+    if len(text) > LONGEST_URL or _CONTROL.search(text):
+        raise InvalidInput(f"Interarec-Page-Url must be at most {LONGEST_URL} printable characters", field="page_url")
+    try:
+        parts = urlsplit(text)
+    except ValueError as error:
+        raise InvalidInput("Interarec-Page-Url is not an address", field="page_url") from error
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment=""))
+
+
+def _dwell(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 <= int(text[:12]) <= LONGEST_DWELL_MS:
+        raise InvalidInput(f"Interarec-Dwell-Ms must be 0 to {LONGEST_DWELL_MS} whole milliseconds", field="dwell_ms")
+    return int(text)
