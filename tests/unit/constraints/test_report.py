@@ -1,8 +1,14 @@
 from __future__ import annotations
 
-import pytest
-from interarec.constraints.report import constraints_report
+import json
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from interarec.constraints.report import constraints_report
+from interarec.domain.errors import InvalidInput
+
+from tests.unit.constraints.examples import FACTS
 from tests.unit.constraints.reading_cases import CASES
 
 
@@ -10,3 +16,80 @@ from tests.unit.constraints.reading_cases import CASES
 def test_reads_a_summary(source: object, expected: dict[str, object]) -> None:
     report = constraints_report(source)  # type: ignore[arg-type]
     assert {key: report[key] for key in expected} == expected
+
+
+def test_bounds_in_the_wrong_order_are_swapped_and_said_so() -> None:
+    report = constraints_report({"lowest_price": "£144", "highest_price": "£18"})
+    assert [(check["constraint"], check["outcome"]) for check in checks(report)] == [
+        ("lowest_price", "swapped"),
+        ("highest_price", "swapped"),
+    ]
+
+
+def test_whole_prices_keep_the_offers_inside() -> None:
+    report = constraints_report({"lowest_price": "$63.97", "highest_price": "$179.01"}, integer=True)
+    assert (report["lowest_price"], report["highest_price"]) == (63, 180)
+
+
+def test_the_report_has_exactly_the_documented_keys() -> None:
+    keys = {"lowest_price", "highest_price", "currency", "color", "brand", "category", "origin", "checks"}
+    report = constraints_report("a green dress under £50")
+    assert set(report) == keys
+    assert report["origin"] == "deterministic"
+
+
+def test_a_catalogue_bounds_prices_and_names() -> None:
+    source = {
+        "lowest_price": "£1",
+        "highest_price": "£150",
+        "brand_preference": "asos design and Unheard Of",
+        "color": "red and green",
+        "category": "dresses",
+    }
+    report = constraints_report(source, facts=FACTS)
+    assert (report["lowest_price"], report["highest_price"]) == (10, 150)
+    assert (report["brand"], report["color"], report["category"]) == (["ASOS Design"], ["green"], ["Dresses"])
+    outcomes = {(check["constraint"], check["outcome"]) for check in checks(report)}
+    assert {("lowest_price", "clamped"), ("highest_price", "accepted"), ("color", "dropped")} <= outcomes
+
+
+def test_another_currency_than_the_catalogue_bounds_nothing() -> None:
+    report = constraints_report({"lowest_price": "$20", "highest_price": "$50"}, facts=FACTS)
+    assert (report["lowest_price"], report["highest_price"]) == (None, None)
+    assert {check["outcome"] for check in checks(report)} == {"dropped"}
+
+
+@pytest.mark.parametrize("empty", ["", "  \n", {}])
+def test_nothing_to_read_is_an_error(empty: object) -> None:
+    with pytest.raises(InvalidInput):
+        constraints_report(empty)  # type: ignore[arg-type]
+
+
+@given(st.text(max_size=300))
+def test_any_text_gives_a_report(text: str) -> None:
+    if text.strip():
+        json.dumps(constraints_report(text))
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["Lowest Price", "color", "brand", "x"]),
+        st.recursive(
+            st.none() | st.booleans() | st.floats() | st.text(),
+            lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+            max_leaves=6,
+        ),
+        min_size=1,
+    )
+)
+def test_any_mapping_gives_a_report_with_bounds_in_order(source: dict[str, object]) -> None:
+    report = constraints_report(source)
+    low, high = report["lowest_price"], report["highest_price"]
+    assert low is None or high is None or low <= high  # type: ignore[operator]
+    json.dumps(report, allow_nan=False)
+
+
+def checks(report: dict[str, object]) -> list[dict[str, str]]:
+    found = report["checks"]
+    assert isinstance(found, list)
+    return found
