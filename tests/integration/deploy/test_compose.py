@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 import yaml
 from interarec.domain.errors import ConfigurationError
+from interarec.platform.security.keys import load_keys
 from interarec.platform.settings.load import load_settings
+from interarec.platform.settings.schema import SecuritySettings
 
 PROJECT = Path(__file__).parents[3]
 CHECK = PROJECT / "deploy" / "dev" / "check-compose.sh"
@@ -95,8 +97,7 @@ def test_private_keys_go_only_where_they_are_used(services: dict[str, dict[str, 
         for secret in ("signing_key", "verify_key", "master_key")
     }
     assert holders["signing_key"] == {"capture"}
-    assert holders["verify_key"] == {"capture", "gateway"}
-    assert holders["master_key"] == {"capture", "summarizer", "recommender", "gateway"}
+    assert holders["master_key"] == holders["verify_key"] == {"capture", "summarizer", "recommender", "gateway"}
 
 
 @pytest.mark.parametrize("name", [*OURS, "init"])
@@ -128,5 +129,15 @@ def test_secrets_are_made_once_and_replace_every_placeholder(tmp_path: Path) -> 
     assert {path.name for path in made} == {
         *(".env.example", ".env", "signing_key.pem", "verify_key.pem", "master_key")
     }
+    secrets = tmp_path / "deploy" / "compose" / "secrets"
+    keys = load_keys(
+        SecuritySettings(
+            signing_key_file=secrets / "signing_key.pem",
+            verify_key_file=secrets / "verify_key.pem",
+            master_key_file=secrets / "master_key",
+        )
+    )
+    assert keys.signer is not None
+    assert len(keys.master_key or b"") == 32
     subprocess.run(make, check=True, capture_output=True, timeout=60)
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == made
