@@ -1,6 +1,6 @@
 """Which items have which attribute values, under one way of spelling them: bright green is green, dresses are a dress.
 
-Built once per catalogue version; `mask` answers filters, `values_of` gives the solver the same spelling.
+Built once per catalogue version; `mask` answers filters and wishes.
 """
 
 from __future__ import annotations
@@ -113,11 +113,3 @@ class AttributeIndex:
         for value in self.known_values(name, values):
             mask[self._rows[name][value]] = True
         return mask
-
-    def values_of(self, attribute: str) -> list[list[str] | None]:
-        """For each item its values in the index's spelling, None where it has none."""
-        answer: list[list[str] | None] = [None] * self._size
-        for value, rows in self._rows.get(attribute, {}).items():
-            for row in rows.tolist():
-                answer[row] = [*(answer[row] or ()), value]
-        return answer

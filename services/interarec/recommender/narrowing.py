@@ -55,14 +55,14 @@ def narrow(
     """
     if not wants:
         return Narrowed(base, (), ())
-    failures = np.zeros(len(base), np.int32)  # bit k: the item fails wish k
+    failures = np.zeros(len(base), np.uint16)  # bit k: the item fails wish k
     for bit, mask in enumerate(masks):
-        failures |= (~mask).astype(np.int32) << bit
+        failures |= (~mask).astype(np.uint16) << np.uint16(bit)
     counts = np.bincount(failures[base], minlength=1 << len(wants))
     needed = min(min_items, int(counts.sum()))
     given_up = next(one for one in _ladder(wants) if _left(counts, one) >= needed)
     forgiven = sum(1 << bit for bit in given_up)
-    mask = base & ((failures & ~forgiven) == 0)
+    mask = base & ((failures & np.uint16(0xFFFF ^ forgiven)) == 0)
     kept = tuple(want for bit, want in enumerate(wants) if bit not in given_up)
     return Narrowed(mask, kept, _explained(wants, given_up, counts, needed, currency))
 

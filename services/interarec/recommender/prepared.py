@@ -24,8 +24,6 @@ from interarec.recommender.session_model import SessionModel
 
 __all__ = ["PreparedSite", "artifact_watcher", "item_text", "prepare"]
 
-_SOFT_ATTRIBUTES = ("color", "brand", "category", "size")
-
 
 @dataclass(frozen=True, slots=True)
 class PreparedSite:
@@ -81,7 +79,6 @@ def prepare(
         weights,
         v0=choice.no_purchase_weight,
         item_ids=list(rows),
-        attributes={name: attributes.values_of(name) for name in _SOFT_ATTRIBUTES},
         embeddings=texts.vectors,
         version=catalogue.version,
     )

@@ -9,7 +9,7 @@ from interarec import assortment
 from interarec.domain.errors import GiveUp
 from interarec.domain.recommendations import Arm
 from interarec.recommender.drafts import Brief, Draft, draft_of_rows
-from interarec.recommender.wants import Want
+from interarec.recommender.narrowing import want_mask
 
 __all__ = ["draft", "from_interactions", "random_draft", "random_pool"]
 
@@ -32,22 +32,19 @@ def _assortment(brief: Brief) -> Draft:
 
 def _unified(brief: Brief) -> Draft:
     """The same under personal weights: u = log v + theta (s - mean s) + phi z + sum of beta conf - kappa."""
-    site, settings = brief.site, brief.settings
-    scores = _standardised(brief)
+    z = _standardised(brief)
     vector = brief.query.vector if brief.query is not None else None
-    cosines = brief.query.cosines() if brief.query is not None and vector is None else None
     personal = assortment.Personal(
-        theta=settings.theta if brief.query is not None else 0.0,
+        theta=brief.settings.theta if brief.query is not None else 0.0,
         query=vector,
-        similarities=cosines,
-        phi=settings.phi if scores is not None else 0.0,
-        scores=scores,
-        preferences=[_preference(brief, want) for want in brief.soft],
+        similarities=brief.query.cosines() if brief.query is not None and vector is None else None,
+        phi=1.0,
+        scores=_dense_terms(brief, z),
     )
     request = assortment.Request(
-        mask=brief.narrowed.mask, capacity=brief.capacity, min_size=brief.forced, personal=personal, v0=site.solver.v0
+        mask=brief.narrowed.mask, capacity=brief.capacity, min_size=brief.forced, personal=personal
     )
-    return _solved(brief, request, session_scores=scores)
+    return _solved(brief, request, session_scores=z)
 
 
 def _rerank(brief: Brief) -> Draft:
@@ -110,14 +107,13 @@ def _standardised(brief: Brief) -> NDArray[np.float64] | None:
     return (model.log_probabilities(brief.viewed) - model.mean) / model.deviation
 
 
-def _preference(brief: Brief, want: Want) -> assortment.Preference:
-    strength = brief.settings.beta * want.confidence
-    if want.attribute == "price":
-        low = float(want.lowest) if want.lowest is not None else None
-        high = float(want.highest) if want.highest is not None else None
-        return assortment.Preference(strength=strength, price_range=(low, high))
-    values = brief.site.attributes.known_values(want.attribute, want.values)
-    return assortment.Preference(strength=strength, attribute=want.attribute, values=values)
+def _dense_terms(brief: Brief, z: NDArray[np.float64] | None) -> NDArray[np.float64]:
+    """(n,) phi z + sum of beta conf [satisfies]: known for every item anyway, so one array serves the solver best."""
+    site, settings = brief.site, brief.settings
+    terms = np.zeros(len(site.items)) if z is None else settings.phi * z
+    for want in brief.soft:
+        terms += want_mask(want, site.attributes, site.solver.prices) * (settings.beta * want.confidence)
+    return terms
 
 
 def _solved(brief: Brief, request: assortment.Request, *, session_scores: NDArray[np.float64] | None) -> Draft:

@@ -48,7 +48,3 @@ def test_other_columns_are_attributes_too() -> None:
     index = AttributeIndex([item("x", "1", attributes={"material": "Linen"}), item("y", "1")])
     assert index.knows("material")
     assert index.mask("material", ["linen"]).tolist() == [True, False]
-
-
-def test_values_by_item_are_those_of_the_masks() -> None:
-    assert AttributeIndex(ITEMS).values_of("size")[:2] == [["8", "10"], ["10", "12"]]
