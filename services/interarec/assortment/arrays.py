@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from interarec.domain.errors import InvalidInput
 
-__all__ = ["F64", "Bits", "Index", "item_indices", "scalar", "vector", "whole"]
+__all__ = ["F64", "Bits", "Index", "item_indices", "scalar", "totals", "vector", "whole"]
 
 F64 = npt.NDArray[np.float64]
 Index = npt.NDArray[np.intp]
@@ -70,3 +70,8 @@ def item_indices(values: Iterable[object], field: str, size: int) -> Index:
     if found and found[-1] >= size:
         raise InvalidInput(f"{field} names item {found[-1]}, but there are {size} items", field=field)
     return np.array(found, dtype=np.intp)
+
+
+def totals(keys: Index, weights: F64, size: int) -> F64:
+    """Return (size,) the sum of `weights` (k,) by `keys` (k,); always float64, also for no rows at all."""
+    return np.bincount(keys, weights, size).astype(np.float64, copy=False)

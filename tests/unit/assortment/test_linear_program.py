@@ -6,9 +6,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from scipy.optimize import linprog
-
 from interarec.assortment import solve_instance
+from scipy.optimize import linprog  # type: ignore[import-untyped]
 
 from .brute import family
 
@@ -54,7 +53,8 @@ def linear_program(instance: dict[str, Any]) -> float:
         options={"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10},
     )
     assert solved.status == 0, solved.message
-    return float(-solved.fun) * unit
+    value: float = solved.fun
+    return float(-value * unit)
 
 
 @pytest.mark.parametrize("shape", SHAPES)

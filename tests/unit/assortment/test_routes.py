@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
-
 from interarec.assortment import Catalogue, GroupLimit, Personal, Preference, Request, solve
 
 N = 6000

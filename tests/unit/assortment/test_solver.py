@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
 from interarec.assortment import solve_instance
 
 from .brute import FAMILIES, SHAPES, constrained, family, fault

@@ -7,7 +7,6 @@ import math
 
 import numpy as np
 import pytest
-
 from interarec.assortment import Catalogue, GroupLimit, Request, solve, solve_instance
 from interarec.domain.errors import InvalidInput
 
