@@ -6,7 +6,6 @@ The servers are shared by the whole run; a test keeps apart by its own names (`u
 from __future__ import annotations
 
 import asyncio
-import inspect
 import os
 import sys
 from collections.abc import Generator, Iterator
@@ -23,7 +22,7 @@ os.environ.setdefault("INTERAREC_MODEL_ENDPOINTS", "loopback")  # no test may ca
 @pytest.hookimpl(tryfirst=True, wrapper=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
     """Keep looptime, a wrapper itself, from making an event loop for a synchronous test, which nobody would close."""
-    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+    if pyfuncitem.get_closest_marker("asyncio") is None:  # the function itself is wrapped and looks synchronous
         asyncio.set_event_loop(None)
     return (yield)
 
