@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from importlib.resources import files
 from pathlib import Path
@@ -16,7 +17,7 @@ from interarec.platform.settings import Settings
 __all__ = ["open_to_all", "page_routes"]
 
 STATIC = Path(str(files("interarec.gateway"))) / "static"
-SCRIPTS = ("interarec.js", "interarec-client.js", "interarec-client.d.ts")
+SCRIPT = re.compile(r"/(?:interarec[a-z-]*\.(?:js|d\.ts)|(?:chunks|types)/.+)")
 MEDIA_TYPES = {
     ".css": "text/css",
     ".html": "text/html; charset=utf-8",
@@ -38,7 +39,7 @@ SCRIPT_HEADERS = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Pol
 
 def open_to_all(path: str) -> bool:
     """Whether any page of the web may load `path`: the scripts that a shop puts into its own pages."""
-    return path.removeprefix("/") in SCRIPTS or path.startswith("/chunks/")
+    return SCRIPT.fullmatch(path) is not None
 
 
 def page_routes(settings: Settings) -> APIRouter:
@@ -58,23 +59,22 @@ def page_routes(settings: Settings) -> APIRouter:
         return JSONResponse(_config(settings, request), headers={"Cache-Control": "no-store"})
 
     for page in ("shop", "inspector"):
-        router.add_api_route(f"/{page}/{{path:path}}", _folder(page, PAGE_HEADERS, index=True), response_class=Response)
-    router.add_api_route("/chunks/{path:path}", _folder("chunks", SCRIPT_HEADERS, index=False), response_class=Response)
-    for name in SCRIPTS:
-        router.add_api_route(f"/{name}", _script(name), response_class=Response)
+        router.add_api_route(f"/{page}/{{path:path}}", _folder(page, PAGE_HEADERS, index=True))
+    for folder in ("chunks", "types"):
+        router.add_api_route(f"/{folder}/{{path:path}}", _folder(folder, SCRIPT_HEADERS, index=False))
+
+    @router.get("/{name}")
+    async def script(name: str) -> Response:
+        if not open_to_all(f"/{name}"):
+            raise HTTPException(404, "there is no such page")
+        return _file(STATIC, name, SCRIPT_HEADERS)
+
     return router
 
 
 def _folder(folder: str, headers: dict[str, str], *, index: bool) -> Callable[[str], Awaitable[Response]]:
     async def serve(path: str) -> Response:
         return _file(STATIC / folder, path or ("index.html" if index else ""), headers)
-
-    return serve
-
-
-def _script(name: str) -> Callable[[], Awaitable[Response]]:
-    async def serve() -> Response:
-        return _file(STATIC, name, SCRIPT_HEADERS)
 
     return serve
 
