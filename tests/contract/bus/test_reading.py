@@ -5,8 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 
+import pytest
+from aiokafka.admin import RecordsToDelete  # type: ignore[import-untyped]
 from interarec.contracts.wire import WireMessage
-from interarec.platform.bus.port import Bus, Record, TopicPartition
+from interarec.platform.bus.kafka import KafkaBus
+from interarec.platform.bus.kafka_reader import foreign
+from interarec.platform.bus.port import Bus, Record, TopicPartition, TopicSpec
+from interarec.platform.settings.schema import BusSettings
+
+from tests.contract.bus.listening import Recorder, drain
+from tests.servers import KafkaServer, unique
 
 MakeTopic = Callable[..., Awaitable[str]]
 LIMIT_S = 30.0
@@ -41,6 +49,15 @@ async def test_a_range_holds_its_start_and_not_its_end(bus: Bus, make_topic: Mak
     assert [record.offset async for record in bus.read(source, 3, 7)] == [3, 4, 5, 6]
     assert [record.offset async for record in bus.read(source, 0, 10)] == list(range(10))
     assert [record.offset async for record in bus.read(source, 4, 4)] == []
+
+
+async def test_a_range_beyond_the_end_stops_at_the_end(bus: Bus, make_topic: MakeTopic) -> None:
+    source = TopicPartition(await make_topic(), 0)
+    async with asyncio.timeout(LIMIT_S / 10):
+        assert [record.offset async for record in bus.read(source, 0, 5)] == []
+        await bus.send(WireMessage(source.topic, b"s", b"v"))
+        assert [record.offset async for record in bus.read(source, 0, 5)] == [0]
+        assert [record.offset async for record in bus.read(source, 1, 2)] == []
 
 
 async def test_a_long_range_is_read_whole(bus: Bus, make_topic: MakeTopic) -> None:
@@ -99,3 +116,33 @@ async def test_following_an_empty_topic_marks_the_end_at_once(bus: Bus, make_top
     records = bus.follow(await make_topic(3), from_beginning=True)
     assert await take(records, 1) == ["caught up"]
     await records.aclose()  # type: ignore[attr-defined]
+
+
+@pytest.mark.real
+async def test_what_retention_has_taken_is_passed_over(kafka: KafkaServer) -> None:
+    bus = KafkaBus(BusSettings(servers=kafka.servers, heartbeat_ms=200))
+    await bus.start()
+    source = TopicPartition(unique("topic"), 0)
+    await bus.create([TopicSpec(source.topic, 1, 1, {})])
+    for n in range(10):
+        await bus.send(WireMessage(source.topic, b"s", b"%d" % n))
+    group = unique("group")
+    consumer = bus.consumer(group, [source.topic], Recorder())
+    await consumer.start()
+    await consumer.commit({source: 2})
+    await consumer.stop()
+    await bus._connected.delete_records({foreign(source): RecordsToDelete(before_offset=6)})
+    assert [record.offset async for record in bus.read(source, 0, 10)] == [6, 7, 8, 9]
+    assert [record.offset async for record in bus.read(source, 0, 3)] == []
+    assert await bus.offset_at(source, 0) == 6
+    again = bus.consumer(group, [source.topic], Recorder())
+    await again.start()
+    assert [record.offset for record in await drain(again, 4)] == [6, 7, 8, 9]
+    await again.stop()
+    await bus._connected.delete_records({foreign(source): RecordsToDelete(before_offset=10)})
+    assert [record.offset async for record in bus.read(source, 0, 10)] == []
+    assert await bus.end_offset(source) == 10
+    records = bus.follow(source.topic, from_beginning=True)
+    assert await take(records, 1) == ["caught up"]
+    await records.aclose()  # type: ignore[attr-defined]
+    await bus.stop()

@@ -57,6 +57,8 @@ class KafkaConsumer(ConsumerRebalanceListener):  # type: ignore[misc]
     async def start(self) -> None:
         """Join the group; returns when the first assignment was taken in. Raises Unavailable."""
         self._client = self._build()
+        self._settled.clear()
+        self._failure = None
         try:
             async with answering(f"join {self._group}", self._limit_s + self._session_s):
                 await self._client.start()

@@ -96,7 +96,8 @@ class KafkaReader:
         return end if found is None else min(end, int(found.offset))
 
     async def read(self, partition: TopicPartition, start: int, end: int) -> AsyncIterator[Record]:
-        """Records with start <= offset < end."""
+        """Records with start <= offset < end; stops at the end that the log has now."""
+        end = min(end, (await self.end_offsets([partition]))[partition])
         if start >= end:
             return
         source = foreign(partition)
@@ -143,7 +144,8 @@ class KafkaReader:
                     yield None
 
     async def _some(self, client: AIOKafkaConsumer) -> AsyncIterator[Record]:
-        found = await client.getmany(timeout_ms=POLL_MS, max_records=MAX_RECORDS)
+        async with answering("follow", self._limit_s):
+            found = await client.getmany(timeout_ms=POLL_MS, max_records=MAX_RECORDS)
         for batch in found.values():
             for raw in batch:
                 yield as_record(raw)

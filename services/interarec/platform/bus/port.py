@@ -134,7 +134,7 @@ class Bus(Protocol):
         """First offset whose append time is not before `timestamp_ms`; the end offset when there is none."""
 
     def read(self, partition: TopicPartition, start: int, end: int) -> AsyncIterator[Record]:
-        """Records with start <= offset < end, without a group, then stop."""
+        """Records with start <= offset < end, without a group, then stop; never waits for what is not there yet."""
 
     def follow(self, topic: str, *, from_beginning: bool) -> AsyncIterator[Record | None]:
         """All partitions without a group, for ever; None once, when everything present at the call was read."""
