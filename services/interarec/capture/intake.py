@@ -9,10 +9,9 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from weakref import WeakValueDictionary
 
+from interarec.capture.receipts import Receipt, Status
 from interarec.capture.session_book import SessionBook
 from interarec.capture.uploads import Upload
 from interarec.contracts.envelope import wire
@@ -27,26 +26,9 @@ from interarec.platform.clock import Now
 from interarec.platform.control import ControlBoard
 from interarec.platform.security import Vault
 
-__all__ = ["Intake", "Receipt", "Status", "image_key"]
+__all__ = ["Intake", "image_key"]
 
 SOURCE = "capture"
-
-
-class Status(StrEnum):
-    """What became of a screenshot."""
-
-    ACCEPTED = "accepted"
-    DUPLICATE = "duplicate"
-    SKIPPED = "skipped"
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """The answer for one screenshot; `reason` only with `skipped`."""
-
-    screenshot_id: str
-    status: Status
-    reason: str | None = None
 
 
 def image_key(site_id: str, session_id: str, sequence: int) -> str:

@@ -17,9 +17,10 @@ from interarec.capture.access import Access
 from interarec.capture.bodies import read_body, read_json_list
 from interarec.capture.erasure import erase_session, erasure_id, erasure_key
 from interarec.capture.images import read_frame
-from interarec.capture.intake import Intake, Receipt, Status
+from interarec.capture.intake import Intake
 from interarec.capture.interactions import ItemError, read_interactions
 from interarec.capture.pace import Pace
+from interarec.capture.receipts import Receipt, Status
 from interarec.capture.session_book import SessionBook
 from interarec.capture.sessions import SessionFacts, contains, require_open
 from interarec.capture.uploads import Upload, read_notes

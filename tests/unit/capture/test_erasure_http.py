@@ -8,8 +8,7 @@ from interarec.contracts.topics import CONTROL, INTERACTIONS, SCREENSHOTS
 from interarec.domain.control import ControlState
 from interarec.domain.errors import Gone
 
-from .conftest import Process, Shared, picture
-from .test_sessions_http import problem
+from tests.unit.capture.world import Process, Shared, picture, problem
 
 
 async def test_everything_of_the_session_and_nothing_else_is_removed(capture: Process, shared: Shared) -> None:

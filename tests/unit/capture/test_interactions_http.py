@@ -9,8 +9,7 @@ from interarec.contracts.topics import INTERACTIONS
 from interarec.domain.interactions import Action, Interaction
 from interarec.domain.money import Money
 
-from .conftest import Process, Shared
-from .test_sessions_http import problem
+from tests.unit.capture.world import Process, Shared, problem
 
 
 async def post(capture: Process, session: dict[str, Any], items: object) -> Any:

@@ -8,9 +8,8 @@ import pytest
 from interarec.contracts.topics import SCREENSHOTS
 from interarec.domain.screenshots import Screenshot, Viewport
 
-from .conftest import Process, Shared, picture
-from .test_images import png_of
-from .test_sessions_http import problem
+from tests.unit.capture.test_images import png_of
+from tests.unit.capture.world import Process, Shared, picture, problem
 
 
 async def test_stores_the_image_sealed_and_says_where_it_is(capture: Process, shared: Shared) -> None:

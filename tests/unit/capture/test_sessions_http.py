@@ -1,7 +1,6 @@
 """Opening, renewing, ending and pausing sessions over HTTP, on one and on two capture processes."""
 
 from datetime import datetime
-from typing import Any
 
 import pytest
 from interarec.contracts.topics import SCREENSHOTS
@@ -10,18 +9,7 @@ from interarec.domain.screenshots import SessionEnd
 from interarec.platform.security import TokenSigner, new_claims
 from joserfc.jwk import OKPKey
 
-from .conftest import ORIGIN, Process, Shared, picture
-
-
-def problem(answer: Any, status: int, code: str) -> None:
-    """The answer is the problem `code` in the common form."""
-    assert answer.status_code == status, answer.text
-    assert answer.headers["content-type"] == "application/problem+json"
-    body = answer.json()
-    assert body["type"] == f"urn:interarec:{code}"
-    assert body["status"] == status
-    assert body["title"]
-    assert body["detail"]
+from tests.unit.capture.world import ORIGIN, Process, Shared, picture, problem
 
 
 async def test_opens_a_session_as_promised(capture: Process, shared: Shared) -> None:
