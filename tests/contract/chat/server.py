@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from interarec.domain.errors import RetryLater
 from interarec.platform.chat import Play
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
@@ -73,5 +74,5 @@ class ScriptedServer:
         if error.code == "model_garbled":
             return Response("<html>gateway</html>", content_type="application/json")
         status, body = _STATUS[error.code]
-        headers = {"Retry-After": f"{error.delay_s:g}"} if getattr(error, "delay_s", 0) else {}
+        headers = {"Retry-After": f"{error.delay_s:g}"} if isinstance(error, RetryLater) and error.delay_s else {}
         return Response(json.dumps({"error": body}), status, headers, content_type="application/json")

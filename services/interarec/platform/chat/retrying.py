@@ -16,6 +16,8 @@ from interarec.platform.chat.port import ChatReply, ChatRequest, Model
 
 __all__ = ["RetryPolicy", "RetryingChat"]
 
+_BUSY = "model_busy"
+"""All slots of this process were taken until the deadline: says nothing about the model."""
 _DENIED = ("model_denied", "insufficient_quota")
 
 
@@ -81,8 +83,8 @@ class RetryingChat:
         except GiveUp as error:
             breaker.denied(_now()) if error.code in _DENIED else breaker.succeeded()
             raise
-        except RetryLater:
-            breaker.failed(_now())
+        except RetryLater as error:
+            breaker.abandoned() if error.code == _BUSY else breaker.failed(_now())
             raise
         except BaseException:
             breaker.abandoned()
@@ -94,12 +96,17 @@ class RetryingChat:
         """One attempt within the call's and the whole's time; waiting for a slot counts against the whole."""
         try:
             async with asyncio.timeout_at(deadline):
-                async with self._slots:
-                    timeout_s = min(self._policy.call_timeout_s, deadline - _now())
-                    async with asyncio.timeout(timeout_s):
-                        return await self._model.attempt(request, timeout_s=timeout_s)
+                await self._slots.acquire()
+        except TimeoutError as error:
+            raise Unavailable(f"no slot for model {request.model} became free in time", code=_BUSY) from error
+        try:
+            timeout_s = min(self._policy.call_timeout_s, deadline - _now())
+            async with asyncio.timeout(timeout_s):
+                return await self._model.attempt(request, timeout_s=timeout_s)
         except TimeoutError as error:
             raise Unavailable(f"model {request.model} did not answer in time", code="model_timeout") from error
+        finally:
+            self._slots.release()
 
     def _jitter(self, attempt: int) -> float:
         ceiling = min(self._policy.backoff_cap_s, self._policy.backoff_base_s * 2 ** (attempt - 1))
