@@ -43,7 +43,10 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A slate in the order shown. Sequences are aligned with `rows`; similarity and session score None where unused."""
+    """A slate in the order shown. Sequences are aligned with `rows`; similarity and session score None where unused.
+
+    `companions` are rows that the session model lifts above their popularity.
+    """
 
     rows: tuple[int, ...]
     scores: tuple[float, ...]
@@ -56,6 +59,7 @@ class Draft:
     status: str = "optimal"
     iterations: int = 0
     blocks_opened: int = 0
+    companions: frozenset[int] = frozenset()
 
 
 def draft_of_rows(
@@ -66,6 +70,7 @@ def draft_of_rows(
     similarities: Sequence[float | None] | None = None,
     session_scores: Sequence[float | None] | None = None,
     status: str = "ranked",
+    companions: frozenset[int] = frozenset(),
 ) -> Draft:
     """A ranked slate, with the choice probabilities of the unpersonalised model: v_i / (v0 + sum of v)."""
     solver = brief.site.solver
@@ -84,4 +89,5 @@ def draft_of_rows(
         similarities=unused if similarities is None else tuple(similarities),
         session_scores=unused if session_scores is None else tuple(session_scores),
         status=status,
+        companions=companions,
     )

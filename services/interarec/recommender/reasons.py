@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from interarec.domain.catalogue import Item
+from interarec.recommender.drafts import Draft
 from interarec.recommender.narrowing import want_mask
 from interarec.recommender.prepared import PreparedSite
 from interarec.recommender.wants import Want
@@ -15,28 +16,29 @@ __all__ = ["item_reasons", "template_wording"]
 
 
 def item_reasons(
-    site: PreparedSite, rows: Sequence[int], wants: Sequence[Want], viewed: Collection[int], *, from_screen: bool
+    site: PreparedSite, draft: Draft, wants: Sequence[Want], viewed: Collection[int], *, from_screen: bool
 ) -> tuple[tuple[str, ...], ...]:
     """For each row: the wishes it fulfils and where they were seen, what the shopper set, else what speaks for it."""
-    at = np.array(rows, np.intp)
+    at = np.array(draft.rows, np.intp)
     fulfilled = [want_mask(want, site.attributes, site.solver.prices)[at] for want in wants]
-    looked_at = bool(viewed)
     return tuple(
         _reasons(
             [want for want, holds in zip(wants, fulfilled, strict=True) if holds[place]],
             site.currency,
             seen=row in viewed,
-            otherwise=_otherwise(from_screen, looked_at),
+            otherwise=_otherwise(draft, place, from_screen),
         )
-        for place, row in enumerate(rows)
+        for place, row in enumerate(draft.rows)
     )
 
 
-def _otherwise(from_screen: bool, looked_at: bool) -> str:
+def _otherwise(draft: Draft, place: int, from_screen: bool) -> str:
     """Why an item is there that fulfils no wish and was not looked at."""
-    if from_screen:
-        return "fits this shop's best offer"
-    return "often bought with what you looked at" if looked_at else "popular in this shop"
+    if (draft.similarities[place] or 0.0) > 0.0:
+        return "like what you have been looking at"
+    if draft.rows[place] in draft.companions:
+        return "often bought with what you looked at"
+    return "from this shop's selection" if from_screen else "popular in this shop"
 
 
 def _reasons(wants: Sequence[Want], currency: str, *, seen: bool, otherwise: str) -> tuple[str, ...]:

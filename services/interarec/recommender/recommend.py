@@ -82,7 +82,7 @@ class _Assembly:
             arm=self.arm,
             based_on=view.based_on(),
             slate=self._slate(),
-            wording=template_wording(items, offer.wants, self.site.currency, looked_at=bool(offer.viewed)),
+            wording=template_wording(items, offer.wants, self.site.currency, looked_at=bool(draft.companions)),
             made_at=finished,
             relaxed=offer.relaxed,
             latency_ms=stage_latencies(view.newest, started, finished),
@@ -99,7 +99,7 @@ class _Assembly:
     def _slate(self) -> tuple[SlateItem, ...]:
         draft, offer = self.offer.draft, self.offer
         read = self.accepted is not None and (self.accepted.summary is not None or bool(offer.wants))
-        reasons = item_reasons(self.site, draft.rows, offer.wants, frozenset(offer.viewed), from_screen=read)
+        reasons = item_reasons(self.site, draft, offer.wants, frozenset(offer.viewed), from_screen=read)
         return tuple(
             SlateItem(
                 item_id=self.site.items[row].item_id,

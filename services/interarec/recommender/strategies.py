@@ -70,8 +70,16 @@ def from_interactions(brief: Brief) -> Draft:
     others = candidates[~np.isin(candidates, seen)]
     ranked = _best(others, log_p[others], brief.capacity - len(seen)).tolist()
     rows = [*seen, *ranked]
-    z = (log_p[rows] - brief.site.session_model.mean) / brief.site.session_model.deviation
-    return draft_of_rows(brief, rows, z.tolist(), session_scores=z.tolist())
+    z = ((log_p[rows] - brief.site.session_model.mean) / brief.site.session_model.deviation).tolist()
+    return draft_of_rows(brief, rows, z, session_scores=z, companions=_companions(brief, log_p, rows))
+
+
+def _companions(brief: Brief, log_p: NDArray[np.float64], rows: list[int]) -> frozenset[int]:
+    """Rows likelier after this session than by popularity alone."""
+    if not brief.viewed:
+        return frozenset()
+    popularity = brief.site.session_model.log_probabilities(())
+    return frozenset(row for row in rows if log_p[row] > popularity[row])
 
 
 def random_pool(brief: Brief) -> NDArray[np.intp]:

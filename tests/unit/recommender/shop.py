@@ -16,6 +16,7 @@ from interarec.domain.interactions import Action, Interaction
 from interarec.domain.money import Money
 from interarec.domain.summaries import BehaviourSummary, Categories, Evidence
 from interarec.platform.blobs import MemoryBlobs
+from interarec.platform.embeddings import LexicalIndex, TextIndex
 from interarec.platform.settings import Settings, SiteSettings
 from interarec.recommender import PreparedSite, RecommenderPorts, SessionView
 from interarec.recommender.cooccurrence import PairCounts
@@ -60,9 +61,12 @@ def prepared(
     items: Sequence[Item] = ITEMS,
     weights: Mapping[str, float] = WEIGHTS,
     pairs: Mapping[str, Mapping[str, int]] | None = None,
+    make_texts: Callable[[Sequence[str]], TextIndex] = LexicalIndex,
 ) -> PreparedSite:
     counts = PairCounts(pairs) if pairs is not None else None
-    return prepare(catalogue(items), choice(weights), site or settings().sites[SITE], pairs=counts)
+    return prepare(
+        catalogue(items), choice(weights), site or settings().sites[SITE], pairs=counts, make_texts=make_texts
+    )
 
 
 def ports(chosen: Settings | None = None, site: PreparedSite | None = None, **fields: Any) -> RecommenderPorts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,8 +16,10 @@ from interarec.domain.identifiers import recommendation_id
 from interarec.domain.interactions import Action
 from interarec.domain.recommendations import Arm, BasedOn, Recommendation
 from interarec.platform.blobs import MemoryBlobs
+from interarec.platform.embeddings import EncoderIndex, LexicalIndex, TextIndex
 from interarec.recommender import RecommenderPorts, SessionView, recommend
 from interarec.recommender.catalogue.rail import publish_rail
+from numpy.typing import NDArray
 
 from .shop import (
     NOON,
@@ -166,8 +169,21 @@ async def test_rerank_shows_nothing_outside_the_pool() -> None:
     assert set(ids(made.slate)) == {"g1", "r1"}
 
 
-async def test_unified_is_the_best_set_under_personal_weights() -> None:
-    site = prepared(pairs={"g1": {"b1": 5}, "b1": {"g1": 5}})
+class BagOfColours:
+    """An encoder of three words, for dense vectors with known cosines."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        raw = np.array([[word in text.lower() for word in ("green", "red", "dress")] for text in texts], np.float32)
+        return raw / np.maximum(np.linalg.norm(raw, axis=1, keepdims=True), 1e-12)
+
+
+def _dense(texts: Sequence[str]) -> EncoderIndex:
+    return EncoderIndex(BagOfColours(), texts)
+
+
+@pytest.mark.parametrize("make_texts", [LexicalIndex, _dense])
+async def test_unified_is_the_best_set_under_personal_weights(make_texts: Callable[[Sequence[str]], TextIndex]) -> None:
+    site = prepared(pairs={"g1": {"b1": 5}, "b1": {"g1": 5}}, make_texts=make_texts)
     chosen_settings = settings(arms={"unified": 1}, recommender={"theta": 3.0, "phi": 0.7, "beta": 1.5})
     state = view().fold(did(0, Action.VIEW, "g1"))
     state = state.fold(constraint_set(0, wanted("color", "red", confidence=0.5), text="red Fernhollow dresses"))
@@ -185,8 +201,8 @@ async def test_unified_is_the_best_set_under_personal_weights() -> None:
     weights = {one: float(personal[site.rows[one]]) for one in IN_STOCK}
     assert set(ids(made.slate)) == best_set(IN_STOCK, 3, weights=weights)
     for term in trace.items:
-        assert term.weight == pytest.approx(weights[term.item_id])
-        assert term.similarity == pytest.approx(s[site.rows[term.item_id]])
+        assert term.weight == pytest.approx(weights[term.item_id], rel=1e-5)
+        assert term.similarity == pytest.approx(s[site.rows[term.item_id]], abs=1e-6)
         assert term.session_score == pytest.approx(z[site.rows[term.item_id]])
 
 
@@ -201,6 +217,7 @@ async def test_before_anything_was_read_what_goes_with_the_last_viewed_follows_i
     assert ids(made.slate)[:2] == ["r2", "b1"]
     assert made.slate[0].reasons == ("you looked at it",)
     assert made.slate[1].reasons == ("often bought with what you looked at",)
+    assert made.slate[2].reasons == ("popular in this shop",)
 
 
 async def test_a_degraded_batch_still_gives_a_slate() -> None:

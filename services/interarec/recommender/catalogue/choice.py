@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from interarec.assortment.estimation import FitReport as FittedReport
+from interarec.assortment.estimation import fit_purchases
 from interarec.domain.catalogue import Catalogue, ChoiceModel
 from interarec.platform.artifacts import decode_catalogue, encode_choice_model, fetch_current, publish
 from interarec.platform.blobs.port import Blobs
@@ -23,7 +25,10 @@ from interarec.recommender.cooccurrence import PairCounts, count_pairs
 __all__ = ["fit_choice_model"]
 
 _PRIOR = 1.0
-"""Pseudo-purchases of every item: what nobody bought yet keeps a small weight instead of none."""
+"""Pseudo-purchases of every item: what nobody bought yet keeps a small weight instead of none.
+
+Weights have mean 1 over the items fitted, so an item that comes later starts at prior / (mean purchases + prior).
+"""
 
 
 async def fit_choice_model(path: Path, site_id: str, settings: Settings, blobs: Blobs, now: Now) -> FitReport:
@@ -50,6 +55,7 @@ class _Fitted:
     pairs: PairCounts
     transactions: Transactions
     unknown: int
+    notes: tuple[str, ...]
 
     def report(self) -> FitReport:
         model, transactions = self.model, self.transactions
@@ -64,46 +70,41 @@ class _Fitted:
             no_purchase_weight=model.no_purchase_weight,
             purchase_share=model.purchase_share,
             refused=transactions.refused,
-            warnings=(warning,) if self.unknown else (),
+            warnings=(*self.notes, *((warning,) if self.unknown else ())),
             report=model.report,
         )
 
 
 def _fit(path: Path, site_id: str, site: SiteSettings, catalogue: Catalogue | None, at: datetime) -> _Fitted:
     transactions = read_transactions(path)
-    sold = {item.item_id for item in catalogue.items} if catalogue is not None else set(transactions.choices)
-    choices = {item: count for item, count in transactions.choices.items() if item in sold}
-    weights, default = _weights(choices, len(sold))
-    outside = _outside_weight(weights, default, site)
-    bought = {item: count for item, count in transactions.units.items() if item in sold}
+    sold = [item.item_id for item in catalogue.items] if catalogue is not None else sorted(transactions.choices)
+    counts = [transactions.choices.get(item, 0) for item in sold]
+    fitted = fit_purchases(sold, counts, purchase_share=site.purchase_share, capacity=site.capacity, prior=_PRIOR)
+    weights = dict(zip(fitted.item_ids, fitted.weights, strict=True))
+    bought = {item: transactions.units[item] for item, count in zip(sold, counts, strict=True) if count}
     model = ChoiceModel(
         site_id=site_id,
-        version=_version(weights, bought, outside),
+        version=_version(weights, bought, fitted.v0),
         weights=weights,
-        no_purchase_weight=outside,
+        no_purchase_weight=fitted.v0,
         purchase_share=site.purchase_share,
-        default_weight=default,
+        default_weight=_PRIOR * len(sold) / (sum(counts) + _PRIOR * len(sold)),
         bought=bought,
         fitted_at=at,
-        report={"choices": float(sum(choices.values())), "prior": _PRIOR},
+        report=_figures(fitted.report),
     )
-    return _Fitted(model, count_pairs(transactions.baskets), transactions, len(set(transactions.choices) - sold))
+    unknown = len(set(transactions.choices).difference(sold))
+    return _Fitted(model, count_pairs(transactions.baskets), transactions, unknown, fitted.report.warnings)
 
 
-def _weights(choices: Mapping[str, int], items: int) -> tuple[dict[str, float], float]:
-    """MNL weights of bought items and that of any other item; all n items sum to 1.
-
-    Purchases alone tell v up to a common factor: with every item on offer the likelihood is highest at v_i ~ c_i.
-    """
-    total = sum(choices.values()) + _PRIOR * items
-    return {item: (count + _PRIOR) / total for item, count in sorted(choices.items())}, _PRIOR / total
-
-
-def _outside_weight(weights: Mapping[str, float], default: float, site: SiteSettings) -> float:
-    """v0 = (1 - rho) / rho x total weight of the C most bought items, the slate taken as shown when no log says."""
-    best = sorted(weights.values(), reverse=True)[: site.capacity]
-    shown = sum(best) + default * (site.capacity - len(best))
-    return (1 - site.purchase_share) / site.purchase_share * shown
+def _figures(report: FittedReport) -> dict[str, float]:
+    return {
+        "purchases": report.purchases,
+        "never_bought": float(len(report.never_bought)),
+        "log_likelihood": report.log_likelihood,
+        "null_log_likelihood": report.null_log_likelihood,
+        "prior": _PRIOR,
+    }
 
 
 def _version(weights: Mapping[str, float], bought: Mapping[str, int], outside: float) -> str:

@@ -61,6 +61,7 @@ async def test_weights_keep_the_order_of_purchases_and_v0_gives_the_purchase_sha
     shown = model.weights["a"] + model.weights["b"]
     assert shown / (model.no_purchase_weight + shown) == pytest.approx(0.25)
     assert model.bought == {"a": 4, "b": 3}
+    assert model.weights["d"] == pytest.approx(model.default_weight)  # a new item starts where an unbought one stands
 
 
 async def test_the_rail_is_the_most_bought_in_stock(tmp_path: Path) -> None:
