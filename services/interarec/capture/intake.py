@@ -13,6 +13,7 @@ from weakref import WeakValueDictionary
 
 from interarec.capture.receipts import Receipt, Status
 from interarec.capture.session_book import SessionBook
+from interarec.capture.sessions import SessionFacts
 from interarec.capture.uploads import Upload
 from interarec.contracts.envelope import wire
 from interarec.contracts.topics import INTERACTIONS, SCREENSHOTS, Topic
@@ -87,6 +88,10 @@ class Intake:
         """Raise Gone once the session was erased."""
         if self._control.erased(session_id):
             raise Gone("the session was erased", code="session_erased")
+
+    def paused(self, facts: SessionFacts) -> bool:
+        """True while nothing of the session may be taken in."""
+        return self._control.paused(facts.session_id) or self._book.paused(facts)
 
     async def _store(self, upload: Upload, digest: str) -> bool:
         """True if the image is new; raises Conflict when other bytes are there."""

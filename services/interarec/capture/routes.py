@@ -131,9 +131,6 @@ class CaptureService:
         self.intake.require_not_erased(session_id)
         return await self.book.facts(site_id, session_id)
 
-    def _paused(self, facts: SessionFacts) -> bool:
-        return self.control.paused(facts.session_id) or self.book.paused(facts)
-
     async def put_screenshot(self, session_id: str, sequence: Sequence, request: Request) -> Response:
         """Take one screenshot in; 202 for a new or skipped one, 200 for a repetition."""
         claims = self.access.shopper(request, session_id)
@@ -146,7 +143,7 @@ class CaptureService:
 
     async def _take(self, facts: SessionFacts, sequence: int, data: bytes, request: Request) -> Receipt:
         require_open(facts)
-        if self._paused(facts):
+        if self.intake.paused(facts):
             return Receipt(screenshot_id(facts.session_id, sequence), Status.SKIPPED, "paused")
         upload = self._checked(facts, sequence, data, request)
         if not contains(facts.acknowledged, sequence):
@@ -180,7 +177,7 @@ class CaptureService:
         body = await read_json_list(request, limit=LONGEST_JSON, longest=longest)
         facts = await self._facts(claims.site, session_id)
         right, wrong = read_interactions(body, site_id=claims.site, session_id=session_id, arrived=self.now())
-        if self._paused(facts):
+        if self.intake.paused(facts):
             right, wrong = [], [ItemError(index, "paused: nothing is taken in") for index in range(len(body))]
         self.interaction_pace.take(session_id, len(right))
         await self.intake.interactions(right, traceparent=_traceparent(request))

@@ -96,7 +96,7 @@ class PublishingSession:
             raise InvalidInput(f"the picture is larger than {home.limits.max_bytes} bytes", code="body_too_large")
         facts = await home.book.facts(home.site_id, self.session_id)
         require_open(facts)
-        if home.book.paused(facts):
+        if home.intake.paused(facts):
             return Receipt(screenshot_id(self.session_id, sequence), Status.SKIPPED, "paused")
         frame = read_frame(data, media_type, allowed=home.limits.media_types, max_pixels=home.limits.max_pixels)
         notes = CaptureNotes(captured_at or home.now(), page_url, viewport, dwell_ms, masked)
