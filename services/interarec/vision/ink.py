@@ -60,20 +60,38 @@ def _longest_run(row: NDArray[np.bool_]) -> tuple[int, int]:
 
 
 def cents_are_raised(pixels: Pixels, box: Box, centres: Sequence[float]) -> bool:
-    """Whether the last two of these digits are set clearly smaller than those before (x of the centres)."""
-    glyphs = _glyphs(ink_mask(pixels, box))
-    wanted = [centre - box[0] for centre in centres]
-    if len(glyphs) < len(wanted):
+    """Whether the last two of these digits are set clearly smaller than those before (x of the centres).
+
+    Small digits often touch, so their count is judged by the width of the small ink at the end.
+    """
+    glyphs = _token_glyphs(_glyphs(ink_mask(pixels, box)), [centre - box[0] for centre in centres])
+    if len(glyphs) < 2:
         return False
-    offsets = range(len(glyphs) - len(wanted) + 1)
-    start = min(offsets, key=lambda offset: _misfit(glyphs[offset : offset + len(wanted)], wanted))
-    chosen = glyphs[start : start + len(wanted)]
-    heights = [bottom - top for _, _, top, bottom in chosen]
-    return min(heights) > 2 and max(heights[-2:]) <= _SMALL * min(heights[:-2])
+    tall = float(np.median([bottom - top for _, _, top, bottom in glyphs[: max(len(glyphs) - 2, 1)]]))
+    small = []
+    for left, right, top, bottom in reversed(glyphs):
+        if bottom - top > _SMALL * tall:
+            break
+        small.append((left, right, bottom - top))
+    if not small or len(small) == len(glyphs):
+        return False
+    height = max(size for _, _, size in small)
+    width = small[0][1] - small[-1][0]
+    return height >= 0.3 * tall and 0.8 * height <= width <= 2.0 * height
 
 
-def _misfit(glyphs: Sequence[tuple[int, int, int, int]], wanted: Sequence[float]) -> float:
-    return sum(abs((left + right) / 2 - centre) for (left, right, _, _), centre in zip(glyphs, wanted, strict=True))
+def _token_glyphs(glyphs: list[tuple[int, int, int, int]], centres: Sequence[float]) -> list[tuple[int, int, int, int]]:
+    """The glyphs of one number: from the one at its first digit to the last before a blank or the next text."""
+    pitch = (centres[-1] - centres[0]) / max(len(centres) - 1, 1)
+    chosen: list[tuple[int, int, int, int]] = []
+    for glyph in glyphs:
+        middle = (glyph[0] + glyph[1]) / 2
+        if not centres[0] - 0.7 * pitch <= middle <= centres[-1] + 0.9 * pitch:
+            continue
+        if chosen and glyph[0] - chosen[-1][1] > 0.4 * (chosen[0][3] - chosen[0][2]):
+            break
+        chosen.append(glyph)
+    return chosen
 
 
 def _glyphs(mask: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:

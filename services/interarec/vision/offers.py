@@ -5,6 +5,7 @@ Offer first: a price is never dropped because its title was not found. Called on
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,10 +15,12 @@ from interarec.domain.summaries import Box
 from interarec.vision.geometry import horizontal_gap, overlap_share, same_row, union, vertical_gap
 from interarec.vision.lines import TextLine
 from interarec.vision.money import PagePrice
-from interarec.vision.titles import TitleLine, title_lines, title_score
+from interarec.vision.ranker import NO_TITLE, title_utility
+from interarec.vision.styles import LineStyle
+from interarec.vision.titles import TitleLine, neighbourhood, pair_features, title_lines
 from interarec.vision.wording import find_badge, find_rating, is_basket_word, words_in
 
-__all__ = ["PageOffer", "find_offers", "line_scale"]
+__all__ = ["PageOffer", "find_offers", "line_scale", "offer_prices"]
 
 _ORDINARY_HEIGHT = 22.0  # of a line box at which pixel distances are stated, ink plus margins
 
@@ -46,20 +49,22 @@ def line_scale(lines: Sequence[TextLine]) -> float:
     return max(median(heights) / _ORDINARY_HEIGHT, 0.5) if heights else 1.0
 
 
-def find_offers(lines: Sequence[TextLine], prices: Sequence[PagePrice]) -> list[PageOffer]:
-    """The offers of a page, top to bottom."""
+def find_offers(
+    lines: Sequence[TextLine], prices: Sequence[PagePrice], styles: Sequence[LineStyle]
+) -> list[PageOffer]:
+    """The offers of a page, top to bottom. `styles` has one entry a line."""
     scale = line_scale(lines)
-    candidates = _offer_prices(lines, prices)
+    candidates = offer_prices(lines, prices)
     offers = [PageOffer(price) for price in candidates]
     offers = _pair_was_prices(offers, prices)
     offers = _without_asides(offers, lines)
-    _assign_titles(offers, title_lines(lines), lines, scale)
+    _assign_titles(offers, lines, styles, scale)
     for offer in offers:
         _attach_rating_and_badge(offer, lines, scale)
     return sorted(offers, key=lambda offer: (offer.price.box[1], offer.price.box[0]))
 
 
-def _offer_prices(lines: Sequence[TextLine], prices: Sequence[PagePrice]) -> list[PagePrice]:
+def offer_prices(lines: Sequence[TextLine], prices: Sequence[PagePrice]) -> list[PagePrice]:
     """Current amounts; where a page has none, ranges' lower ends, then approximate ones, then monthly rates."""
     current = [price for price in prices if price.kind == "current" and not price.abbreviated and price.amount > 0]
     current += [price for price in prices if price.kind == "range" and price.range_end is not None]
@@ -140,43 +145,27 @@ def _without_asides(offers: list[PageOffer], lines: Sequence[TextLine]) -> list[
 
 
 def _assign_titles(
-    offers: list[PageOffer], titles: Sequence[TitleLine], lines: Sequence[TextLine], scale: float
+    offers: list[PageOffer], lines: Sequence[TextLine], styles: Sequence[LineStyle], scale: float
 ) -> None:
-    """One-to-one, best pairs first; then each title grows over adjacent lines of its own height."""
+    """One-to-one, best pairs first; then each title grows over adjacent lines set alike."""
+    titles = title_lines(lines, styles)
+    page = neighbourhood(titles, [offer.price for offer in offers], styles, scale)
     scored = []
     for offer_index, offer in enumerate(offers):
         for title in titles:
-            value = title_score(title, offer.price, scale, _is_blocked(title, offer, offers))
-            if value > 0:
-                scored.append((value, offer_index, title))
+            features = pair_features(title, offer.price, page)
+            if features is not None:
+                scored.append((title_utility(features), offer_index, title))
     scored.sort(key=lambda entry: -entry[0])
-    taken: dict[int, int] = {}
+    taken: set[int] = set()
     done: set[int] = set()
-    for value, offer_index, title in scored:
-        if offer_index in done or title.index in taken:
+    for utility, offer_index, title in scored:
+        if offer_index in done or title.index in taken or utility < NO_TITLE:
             continue
         done.add(offer_index)
-        grown = _grown(title, titles, offers[offer_index].price)
-        for part in grown:
-            taken[part.index] = offer_index
-        _set_title(offers[offer_index], grown, value)
-
-
-def _is_blocked(title: TitleLine, offer: PageOffer, offers: Sequence[PageOffer]) -> bool:
-    """Whether another offer's price stands between this title and this price in the same column or row."""
-    price = offer.price.box
-    for other in offers:
-        box = other.price.box
-        if other is offer or (overlap_share(box, price, axis=1) > 0.5 and other.price.line == offer.price.line):
-            continue
-        in_column = overlap_share(box, union(title.box, price), axis=0) > 0.5
-        between = min(title.box[3], price[3]) <= box[1] + 4 and box[3] <= max(title.box[1], price[1]) + 4
-        if in_column and between:
-            return True
-        in_row = overlap_share(box, price, axis=1) > 0.5 and same_row(title.box, price)
-        if in_row and min(title.box[2], price[2]) <= box[0] and box[2] <= max(title.box[0], price[0]):
-            return True
-    return False
+        grown = _grown(title, [other for other in titles if other.index not in taken], offers[offer_index].price)
+        taken.update(part.index for part in grown)
+        _set_title(offers[offer_index], grown, utility)
 
 
 def _grown(title: TitleLine, titles: Sequence[TitleLine], price: PagePrice) -> list[TitleLine]:
@@ -197,16 +186,16 @@ def _grown(title: TitleLine, titles: Sequence[TitleLine], price: PagePrice) -> l
 
 
 def _is_continuation(part: TitleLine, other: TitleLine) -> bool:
+    """Whether two lines are one wrapped text: same look, aligned, touching, the upper one full."""
     height = min(part.height, other.height)
-    alike = abs(part.height - other.height) <= max(0.22 * height, 3)
+    alike = abs(part.height - other.height) <= max(0.3 * height, 4) and part.style.is_like(other.style)
     gap = vertical_gap(part.box, other.box)
     centred = abs(part.box[0] + part.box[2] - other.box[0] - other.box[2]) / 2 < 0.6 * height
     aligned = abs(part.box[0] - other.box[0]) < 0.5 * height or centred
-    stacked = overlap_share(part.box, other.box, axis=1) < 0.3
-    upper = part if part.box[1] < other.box[1] else other
-    lower = other if upper is part else part
-    wraps = (upper.box[2] - upper.box[0]) >= 0.62 * (lower.box[2] - lower.box[0])
-    return alike and aligned and stacked and wraps and gap < 0.32 * height
+    stacked = overlap_share(part.box, other.box, axis=1) < 0.4
+    upper, lower = sorted((part, other), key=lambda line: line.box[1])
+    wraps = (upper.box[2] - upper.box[0]) >= 0.6 * (lower.box[2] - lower.box[0])
+    return alike and aligned and stacked and wraps and gap < 0.45 * height
 
 
 def _set_title(offer: PageOffer, parts: Sequence[TitleLine], value: float) -> None:
@@ -216,7 +205,7 @@ def _set_title(offer: PageOffer, parts: Sequence[TitleLine], value: float) -> No
         box = union(box, part.box)
     offer.title_box = box
     offer.lines = [part.index for part in parts]
-    offer.score = round(min(0.5 + value / 80.0, 0.99), 3)
+    offer.score = round(0.5 + 0.49 / (1.0 + math.exp(-(value - NO_TITLE) / 2)), 3)
 
 
 def _attach_rating_and_badge(offer: PageOffer, lines: Sequence[TextLine], scale: float) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from interarec.domain.colors import color_family, find_colors
 from interarec.domain.summaries import Box
 from interarec.vision.filters import find_set_filters
+from interarec.vision.gaps import split_at_gaps
 from interarec.vision.gazetteer import Gazetteer
 from interarec.vision.geometry import overlap_share, vertical_gap
 from interarec.vision.images import Pixels
@@ -19,6 +20,7 @@ from interarec.vision.lines import TextLine
 from interarec.vision.money import PagePrice, find_prices, join_split_prices, page_currency
 from interarec.vision.offers import PageOffer, find_offers
 from interarec.vision.pictures import color_of_picture, find_pictures, picture_for
+from interarec.vision.styles import line_style
 from interarec.vision.wording import (
     find_promotion,
     find_rating,
@@ -59,10 +61,10 @@ class Page:
 
 def understand_page(lines: Sequence[TextLine], pixels: Pixels, gazetteer: Gazetteer | None) -> Page:
     """Lines and pixels of one picture to a Page."""
-    joined = join_split_prices(list(lines))
+    joined = join_split_prices(split_at_gaps(lines, pixels))
     hint = gazetteer.currency if gazetteer is not None else None
     prices = find_prices(joined, pixels, currency_hint=hint)
-    offers = find_offers(joined, prices)
+    offers = find_offers(joined, prices, [line_style(line, pixels) for line in joined])
     page = Page(_kind(joined, offers), _currency(prices, joined, hint))
     page.offers = _seen(offers, joined, pixels, gazetteer)
     page.promotions = [(text, line.box) for line in joined if (text := _promotion(line)) is not None]

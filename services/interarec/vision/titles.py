@@ -1,87 +1,213 @@
-"""Which line of text names the product a price belongs to: candidates, their features, their score.
+"""Which line of text names the product a price belongs to: candidate lines and the features of a pair.
 
-The score is that of the offer-first assignment: tall and wordy lines near the price win. `offers` picks the
-best pairs over a whole page. `FEATURES` also feed the learned ranker.
+`ranker` turns the features into a score, `offers` picks the best pairs over a whole page, and
+`lab.title_ranker` fits the weights on drawn pages.
 """
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from interarec.domain.prices import find_money
 from interarec.domain.summaries import Box
-from interarec.vision.geometry import horizontal_gap, overlap_share, vertical_gap
+from interarec.vision.gazetteer import fold
+from interarec.vision.geometry import horizontal_gap, overlap_share, same_row, vertical_gap
 from interarec.vision.lines import TextLine
 from interarec.vision.money import PagePrice
-from interarec.vision.wording import is_not_a_title, words_in
+from interarec.vision.styles import LineStyle
+from interarec.vision.wording import find_promotion, find_specification, is_not_a_title, words_in
 
-__all__ = ["TitleLine", "pair_distance", "title_lines", "title_score"]
+__all__ = ["FEATURES", "Neighbourhood", "TitleLine", "neighbourhood", "pair_features", "title_lines"]
 
-_REACH = 34.0  # pixels over which nearness halves the score
+_FAR = 420.0  # scaled pixels beyond which a line cannot name a price
 
 
 @dataclass(frozen=True, slots=True)
 class TitleLine:
-    """A line that may be (part of) a title: `index` in the page's lines, `text` without its amounts."""
+    """A line that may be (part of) a title: `index` in the page's lines, `text` without its amounts.
+
+    `repeated` counts other lines of the page with the same words; `style` is how it is set.
+    """
 
     index: int
     text: str
     box: Box
     words: int
+    repeated: int
+    style: LineStyle
 
     @property
     def height(self) -> int:
         return self.box[3] - self.box[1]
 
 
-def title_lines(lines: Sequence[TextLine]) -> list[TitleLine]:
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """What the features of a pair need to know of the whole page. `scale` is ordinary text over 22 pixels."""
+
+    scale: float
+    height: float
+    weight: float
+    contrast: float
+    prices: tuple[Box, ...]
+    titles: tuple[TitleLine, ...]
+
+
+FEATURES: tuple[str, ...] = (
+    "height", "height_to_price", "words", "one_word", "many_words", "weight", "pale", "repeated",
+    "specification", "promotion", "separators", "colon", "lower_case_start", "digits", "capitals",
+    "same_line", "above", "below", "row_left", "row_right",
+    "gap_above", "gap_below", "gap_left", "gap_right", "row_offset", "misaligned", "apart_in_x",
+    "blocked", "between", "nearer_price", "lead",
+)  # fmt: skip
+
+
+def title_lines(lines: Sequence[TextLine], styles: Sequence[LineStyle]) -> list[TitleLine]:
     """The lines of a page that could name a product."""
+    words = Counter(fold(re.sub(r"\d", "", line.text)) for line in lines)
     found = []
-    for index, line in enumerate(lines):
+    for index, (line, style) in enumerate(zip(lines, styles, strict=True)):
         text = _without_amounts(line.text)
         if len(text) >= 3 and not is_not_a_title(text):
-            found.append(TitleLine(index, text, line.box, words_in(text)))
+            repeated = words[fold(re.sub(r"\d", "", line.text))] - 1
+            found.append(TitleLine(index, text, line.box, words_in(text), repeated, style))
     return found
 
 
+def neighbourhood(
+    titles: Sequence[TitleLine], prices: Sequence[PagePrice], styles: Sequence[LineStyle], scale: float
+) -> Neighbourhood:
+    """The page's ordinary size, weight and contrast, and where its prices and titles stand."""
+    return Neighbourhood(
+        scale=scale,
+        height=median([title.height for title in titles]) if titles else 22.0,
+        weight=median([style.weight for style in styles]) if styles else 0.1,
+        contrast=max((style.contrast for style in styles), default=1.0),
+        prices=tuple(price.box for price in prices),
+        titles=tuple(titles),
+    )
+
+
 def _without_amounts(text: str) -> str:
+    """The words of a line that also holds a current price; nothing of a line with any other amount."""
     spans = find_money(text)
+    if any(span.kind not in ("current", "was", "range") for span in spans):
+        return ""
     for span in reversed(spans):
         text = text[: span.start] + " " + text[span.end :]
     cleaned = re.sub(r"[-–−]?\s?\d{1,2}\s?%(?:\s*off)?", " ", text) if spans else text
     return cleaned.strip(" |·:-–*+") if words_in(cleaned) >= (2 if spans else 1) else ""
 
 
-def pair_distance(title: TitleLine, price: PagePrice, scale: float) -> float | None:
-    """Distance in pixels at the notes' scale from a title to a price, None when they cannot belong together.
+def pair_features(title: TitleLine, price: PagePrice, page: Neighbourhood) -> tuple[float, ...] | None:
+    """The values of FEATURES for a title line and a price, None when they are too far apart."""
+    box, other, scale = title.box, price.box, page.scale
+    across, along = horizontal_gap(box, other) / scale, vertical_gap(box, other) / scale
+    same = title.index == price.line
+    row = not same and (same_row(box, other) or (across > 30 and _centre_offset(box, other) < 75 * scale))
+    above = not same and not row and box[1] < other[1]
+    below = not same and not row and not above
+    if along > _FAR or across > (1400 if row else 160) or (across > 60 and not row):
+        return None
+    offset = 0.0 if same or row else min(_edge_offsets(box, other)) / scale
+    left = row and box[2] <= other[0] + 8
+    return (
+        *_looks(title, price, page),
+        float(same), float(above), float(below), float(left), float(row and not left),
+        math.log1p(along / 12) * above, math.log1p(along / 12) * below,
+        math.log1p(across / 40) * left, math.log1p(across / 40) * (row and not left),
+        math.log1p(_centre_offset(box, other) / scale / 12) * row,
+        math.log1p(offset / 10), math.log1p(across / 10) * (not row),
+        float(_blocked(title, price, page)),
+        math.log1p(_between(title, price, page)),
+        math.log1p(_nearer_prices(box, other, page)),
+        math.log1p(_lead(title, page)),
+    )  # fmt: skip
 
-    Alignment plus gap for lines above (below costs 1.45 times), a horizontal gap on the same row. `scale` is the
-    page's ordinary line height over 18 pixels.
-    """
-    box, other = title.box, price.box
-    across, along = horizontal_gap(box, other), vertical_gap(box, other)
-    if title.index == price.line:
-        return 0.0
-    centre_off = abs((box[1] + box[3]) - (other[1] + other[3])) / 2
-    if overlap_share(box, other, axis=1) >= 0.3 or (across > 40 * scale and centre_off < 70 * scale):
-        if box[2] <= other[0] + 8:
-            return (0.28 * across + 1.2 * centre_off) / scale
-        return (0.8 * across + 1.6 * centre_off) / scale if across < 320 * scale else None
-    offset = min(abs(box[0] - other[0]), abs(box[2] - other[2]), abs(box[0] + box[2] - other[0] - other[2]) / 2)
-    if across > 0:
-        offset += 2.0 * across
-    above = box[3] <= other[1] + 0.3 * title.height
-    return (offset + along * (1.0 if above else 1.45)) / scale
+
+def _looks(title: TitleLine, price: PagePrice, page: Neighbourhood) -> tuple[float, ...]:
+    """The features of the line itself."""
+    text = title.text
+    letters = [letter for letter in text if letter.isalpha()]
+    return (
+        math.log(title.height / page.height),
+        math.log(title.height / max(price.height, 1)),
+        math.log1p(min(title.words, 12)),
+        float(title.words == 1),
+        float(title.words > 12),
+        math.log(max(title.style.weight, 0.02) / max(page.weight, 0.02)),
+        1.0 - title.style.contrast / max(page.contrast, 1.0),
+        math.log1p(title.repeated),
+        float(find_specification(text) is not None),
+        float(find_promotion(text) is not None),
+        float(len(re.findall(r"[|·•/]", text))) ** 0.5,
+        float(":" in text),
+        float(text[0].islower()),
+        sum(letter.isdigit() for letter in text) / len(text),
+        float(bool(letters) and all(letter.isupper() for letter in letters)),
+    )
 
 
-def title_score(title: TitleLine, price: PagePrice, scale: float, blocked: bool) -> float:
-    """Larger is better; 0 when they cannot belong together. `blocked`: another offer's price stands between."""
-    distance = pair_distance(title, price, scale)
-    if distance is None or distance > 420:
-        return 0.0
-    if blocked:
-        distance += 150.0
-    words = min(title.words, 12)
-    return float((title.height / scale) ** 0.9 * (words + 1) / (1.0 + distance / _REACH))
+def _centre_offset(box: Box, other: Box) -> float:
+    return abs((box[1] + box[3]) - (other[1] + other[3])) / 2
+
+
+def _edge_offsets(box: Box, other: Box) -> tuple[float, float, float]:
+    return abs(box[0] - other[0]), abs(box[2] - other[2]), abs(box[0] + box[2] - other[0] - other[2]) / 2
+
+
+def _blocked(title: TitleLine, price: PagePrice, page: Neighbourhood) -> bool:
+    """Whether another price stands between this title and this price in the same column or row."""
+    box, own = title.box, price.box
+    for other in page.prices:
+        if other == own:
+            continue
+        spans_x = overlap_share(other, own, axis=0) > 0.3 or overlap_share(other, box, axis=0) > 0.5
+        if spans_x and min(box[3], own[3]) <= other[1] + 4 and other[3] <= max(box[1], own[1]) + 4:
+            return True
+        if same_row(other, own) and min(box[2], own[2]) <= other[0] and other[2] <= max(box[0], own[0]):
+            return True
+    return False
+
+
+def _between(title: TitleLine, price: PagePrice, page: Neighbourhood) -> int:
+    """Other candidate lines between title and price in their column."""
+    low, high = min(title.box[3], price.box[3]), max(title.box[1], price.box[1])
+    return sum(
+        other.index != title.index
+        and low - 4 <= other.box[1]
+        and other.box[3] <= high + 4
+        and overlap_share(other.box, title.box, axis=0) > 0.3
+        for other in page.titles
+    )
+
+
+def _nearer_prices(box: Box, own: Box, page: Neighbourhood) -> int:
+    """Prices nearer to the line than this one."""
+
+    def reach(price: Box) -> float:
+        return horizontal_gap(box, price) + vertical_gap(box, price) + 0.3 * min(_edge_offsets(box, price))
+
+    mine = reach(own)
+    return sum(reach(price) < mine - 2 for price in page.prices if price != own)
+
+
+def _lead(title: TitleLine, page: Neighbourhood) -> int:
+    """Candidate lines directly above in the same block: 0 for the first line of a card's text."""
+    count, box = 0, title.box
+    while count < 6:
+        upper = next((other.box for other in page.titles if _is_directly_above(other.box, box)), None)
+        if upper is None:
+            return count
+        count, box = count + 1, upper
+    return count
+
+
+def _is_directly_above(upper: Box, box: Box) -> bool:
+    aligned = min(_edge_offsets(upper, box)) < 0.6 * (box[3] - box[1])
+    return aligned and upper[1] < box[1] and -8 <= box[1] - upper[3] < 0.9 * (box[3] - box[1])

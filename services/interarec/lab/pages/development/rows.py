@@ -94,7 +94,7 @@ def comparison_columns(shop: Shop) -> str:
 def order_table(shop: Shop) -> str:
     """A trade list: number, name, stock, price without and with tax, quantity field."""
     rows = "".join(
-        f'<tr style="border-bottom:1px solid #8883"><td class="pale s">AB-{1000 + 37 * i}</td><td style="width:420px">{shop.title(i, tag="span", with_brand=True)}</td>'
+        f'<tr style="border-bottom:1px solid #8883"><td class="pale s" style="padding-right:24px">AB-{1000 + 37 * i}</td><td style="width:420px">{shop.title(i, tag="span", with_brand=True)}</td>'
         f'<td class="s">in stock</td><td style="text-align:right;width:150px">{shop.money(shop.items[i].price, i, css="font-weight:bold")}</td>'
         f'<td style="width:120px;text-align:center">[ 1 ]</td><td>{button(shop, shop.word("add"), css="padding:3px 10px")}</td></tr>'
         for i in range(9)
