@@ -187,7 +187,7 @@ export class StandIn {
       const capture = { interval_ms: 2_000, max_bytes: 2_097_152, media_types: ["image/png", "image/webp", "image/jpeg"] };
       return json(response, 201, { session_id, ...grant(), capture, stream_url: `${this.url}/v1/stream` });
     }
-    if (kind === "erasures") return json(response, 200, { erasure_id: id, state: "done" });
+    if (kind === "erasures") return json(response, 200, { erasure_id: id, status: "done" });
     if (this.erased.includes(id)) return json(response, 410, { title: "erased" });
     if (route === "POST token") return json(response, 200, grant());
     if (route === "POST interactions") {

@@ -114,8 +114,10 @@ export class Office {
     await this.#json(`${sessionPath(id)}/${paused ? "pause" : "resume"}`, { method: "POST" });
   }
 
+  /** Erasing is the capture service's work; it takes the same token. */
   async erase(id: string): Promise<void> {
-    await this.#json(sessionPath(id), { method: "DELETE" });
+    const { capture_url } = (await (await fetch("/shop/config.json")).json()) as { capture_url: string };
+    await this.#json(`${capture_url}${sessionPath(id)}`, { method: "DELETE" });
   }
 
   async rate(id: string, recommendation: string, rating: "up" | "down", note: string): Promise<void> {

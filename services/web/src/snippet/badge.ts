@@ -63,6 +63,7 @@ export class Badge {
     this.#wishes = wishes;
     const root = openSurface("badge", CSS);
     this.#toggle = button("", "badge", () => this.#open(this.#panel.hidden));
+    this.#toggle.hidden = true; // nothing to say before the shopper was asked
     this.#toggle.setAttribute("aria-expanded", "false");
     this.#toggle.setAttribute("aria-controls", "panel");
     this.#toggle.append(el("span", { class: "dot", "aria-hidden": "true" }), this.#label);
@@ -76,6 +77,7 @@ export class Badge {
 
   show(view: BadgeView): void {
     this.#view = view;
+    this.#toggle.hidden = false;
     this.#toggle.dataset.state = view.state;
     this.#label.textContent = view.state === "watching" ? `${LABELS.watching} · ${view.accepted}` : LABELS[view.state];
     if (!this.#panel.hidden) this.#draw();

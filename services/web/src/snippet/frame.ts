@@ -5,7 +5,7 @@
  */
 
 import type { snapdom as Snapdom } from "@zumer/snapdom";
-import { MASKED } from "./masks.ts";
+import { hasMasked, MASKED } from "./masks.ts";
 
 /** An encoded picture; `hash` is the sha256 of its bytes in hex, `scale` picture pixels per CSS pixel. */
 export interface Frame {
@@ -16,6 +16,8 @@ export interface Frame {
   scale: number;
   capturedAt: Date;
   pageUrl: string;
+  /** Something of the shop's page was left blank. */
+  masked: boolean;
 }
 
 /** Limits the capture service gave with the session. */
@@ -38,6 +40,7 @@ export class Camera {
     const snapdom = await this.#load();
     const capturedAt = new Date();
     const pageUrl = location.href;
+    const masked = hasMasked();
     const canvas = await snapdom.toCanvas(document.documentElement, {
       clip: "viewport",
       dpr: 1,
@@ -56,6 +59,7 @@ export class Camera {
       scale: Math.round((canvas.width / innerWidth) * 1_000) / 1_000,
       capturedAt,
       pageUrl,
+      masked,
     };
   }
 

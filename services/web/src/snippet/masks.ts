@@ -4,6 +4,9 @@
  * Used by frame.ts. Hiding happens while the picture is drawn, so the page itself never blinks.
  */
 
+/** Our own controls: consent, badge, rail. */
+const OWN = "[data-interarec-ui]";
+
 /** Always hidden, whatever the shop says. */
 const SECRET = [
   'input[type="password"]',
@@ -11,7 +14,6 @@ const SECRET = [
   'input[type="tel"]',
   '[autocomplete^="cc-"]',
   "[data-interarec-mask]",
-  "[data-interarec-ui]",
   "iframe",
   "object",
   "embed",
@@ -29,4 +31,9 @@ const TYPED = [
 ].map((selector) => `${selector}:not([data-interarec-show])`);
 
 /** CSS selectors of everything that is left blank in a picture. */
-export const MASKED: readonly string[] = [...SECRET, ...TYPED];
+export const MASKED: readonly string[] = [...SECRET, ...TYPED, OWN];
+
+/** Whether this page has anything of the shop's own that is left blank. */
+export function hasMasked(): boolean {
+  return document.querySelector([...SECRET, ...TYPED].join()) !== null;
+}

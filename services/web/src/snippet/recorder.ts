@@ -65,8 +65,8 @@ export class Recorder {
     this.session.forget();
     for (let tries = 0; tries < 60; tries++) {
       const report = await send(`${this.session.settings.captureUrl}/v1/erasures/${erasure_id}`, { headers });
-      const state = report?.ok ? ((await report.json()) as { state?: string }).state : undefined;
-      if (state === undefined || state === "done") return undefined;
+      const status = report?.ok ? ((await report.json()) as { status?: string }).status : undefined;
+      if (status === undefined || status === "done") return undefined;
       await new Promise((resolve) => setTimeout(resolve, 1_000));
     }
     return undefined;

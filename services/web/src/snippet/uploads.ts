@@ -90,6 +90,7 @@ function requestOf(session: Session, sent: Sent): { url: string; init: RequestIn
         "Interarec-Page-Url": frame.pageUrl,
         "Interarec-Viewport": `${innerWidth}x${innerHeight}@${frame.scale}`,
         "Interarec-Dwell-Ms": String(Math.round(sent.dwellMs)),
+        ...(frame.masked ? { "Interarec-Masked": "1" } : {}),
       },
     },
   };

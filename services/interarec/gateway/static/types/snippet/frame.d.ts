@@ -12,6 +12,8 @@ export interface Frame {
     scale: number;
     capturedAt: Date;
     pageUrl: string;
+    /** Something of the shop's page was left blank. */
+    masked: boolean;
 }
 /** Limits the capture service gave with the session. */
 export interface FrameLimits {

@@ -5,3 +5,5 @@
  */
 /** CSS selectors of everything that is left blank in a picture. */
 export declare const MASKED: readonly string[];
+/** Whether this page has anything of the shop's own that is left blank. */
+export declare function hasMasked(): boolean;
