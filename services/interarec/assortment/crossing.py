@@ -58,20 +58,15 @@ class Crossing:
         return rows & columns & (self.capacity > 0)
 
     def bar(self, gains: F64, items: Index, chosen: Index) -> F64:
-        """Return per item (n,) the gain to reach: that of the K-th best open item of its cell, K what a cell can hold.
-
-        An item below it can be replaced by an open one of its own cell in any set.
-        """
-        held = np.minimum(np.minimum.outer(self.rows.greatest, self.columns.greatest).ravel(), self.capacity)
-        order = np.lexsort((-gains, self.cells[items]))
-        cells = self.cells[items[order]]
-        first = np.searchsorted(cells, np.arange(held.size))
-        last = np.searchsorted(cells, np.arange(held.size), side="right")
-        bars = np.full(held.size, POSITIVE)
-        bars[held == 0] = np.inf
-        full = (held > 0) & (last - first >= held)
-        bars[full] = np.maximum(POSITIVE, gains[order[(first + held - 1)[full]]])
-        return bars[self.cells]
+        """Return per item (n,) the gain to reach, from potentials of the flow (see `_Flow.potentials`)."""
+        order = np.lexsort((items, -gains, self.cells[items]))
+        flow = _Flow(self, gains[order], self.cells[items[order]])
+        flow.hold(np.bincount(self.cells[items[chosen]], minlength=flow.held.size))
+        row, column = flow.potentials(float(gains[chosen].min()) if chosen.size else 0.0)
+        bars = np.maximum(POSITIVE, column[None, :] - row[:, None] - 2 * flow.noise)
+        bars[self.rows.greatest == 0, :] = np.inf
+        bars[:, self.columns.greatest == 0] = np.inf
+        return np.asarray(bars.ravel()[self.cells])
 
 
 @dataclass(frozen=True)
@@ -121,6 +116,39 @@ class _Flow:
             for row, column in zip(*np.nonzero(self.held), strict=True)
         ]
         return np.concatenate(taken) if taken else np.empty(0, dtype=np.intp)
+
+    def hold(self, held: Index) -> None:
+        """Start from a flow with `held` (cells,) best items in each cell."""
+        self.held = held.reshape(self.rows, self.columns)
+        padded = np.append(self.gains, _NOWHERE)
+        following = self.start + self.held
+        self.add = np.where(following < self.end, padded[following], _NOWHERE)
+        self.drop = np.where(self.held > 0, -padded[following - 1], _NOWHERE)
+
+    def potentials(self, least: float) -> tuple[F64, F64]:
+        """Return potentials of rows and columns under which no step of the flow gains (linear programming duality).
+
+        An item outside the pool whose gain is at most column - row adds no gaining circuit, so the flow stays
+        optimal with it. `least` is the worst chosen gain: with the total full, an item must beat it to come in.
+        """
+        size = int(self.held.sum())
+        in_row, in_column = self.held.sum(axis=1), self.held.sum(axis=0)
+        free_row, free_column = in_row < self.limits.rows.greatest, in_column < self.limits.columns.greatest
+        full = size == self.limits.capacity
+        source, sink = 0.0, least if full else 0.0
+        row, column = np.zeros(self.rows), np.full(self.columns, sink)
+        for _ in range(2 * (self.rows + self.columns) + 4):
+            before = (row, column, source, sink)
+            column = np.maximum(column, (row[:, None] + self.add).max(axis=0))
+            column = np.where(in_column > 0, np.maximum(column, sink), column)
+            row = np.maximum(row, (column[None, :] + self.drop).max(axis=1))
+            row = np.where(free_row, np.maximum(row, source), row)
+            sink = max(sink, float(column[free_column].max(initial=sink)), source if size else sink)
+            source = max(source, float(row[in_row > 0].max(initial=source)), source if full else sink)
+            still = source - before[2] + sink - before[3] <= self.noise
+            if still and (row - before[0] <= self.noise).all() and (column - before[1] <= self.noise).all():
+                break
+        return row, column
 
     def _move(self, row: int, column: int, step: int) -> None:
         self.held[row, column] += step
