@@ -44,6 +44,10 @@ class Connections:
         self._all_gone = asyncio.Event()
         self.draining = False
 
+    def __len__(self) -> int:
+        """How many are open."""
+        return len(self._open)
+
     def require_room(self, address: str) -> None:
         """Raise RetryLater with code drain or limit when no more may come (from there)."""
         if self.draining:

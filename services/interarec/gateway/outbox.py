@@ -8,25 +8,28 @@ __all__ = ["Outbox"]
 
 
 class Outbox:
-    """Frames in order. Between `take` and `sent` a frame is under way: then pushes of one key replace each other."""
+    """Frames in order. A client is behind while a frame is under way (between `take` and `sent`), or while more than
+    `behind_above` characters wait: then pushes of one key replace each other.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, behind_above: int) -> None:
+        self._behind_above = behind_above
         self._waiting: OrderedDict[str, str] = OrderedDict()
         self._count = 0
         self._under_way = 0
         self.size = 0
 
     def reply(self, frame: str) -> None:
-        """Add a frame that must be sent."""
+        """Add a frame that is never replaced."""
         self._add(f"\0{self._count}", frame)
 
     def push(self, key: str, frame: str) -> None:
         """Add a frame; in place of the last one of that key if the client is behind."""
-        if self._under_way and key in self._waiting:
-            self.size -= len(self._waiting.pop(key))
-            self._add(key, frame)
-        else:
-            self._add(key if self._under_way else f"\0{self._count}", frame)
+        if not self._under_way and self.size <= self._behind_above:
+            self.reply(frame)
+            return
+        self.size -= len(self._waiting.pop(key, ""))
+        self._add(key, frame)
 
     def take(self) -> str | None:
         """The next frame to send, None when nothing waits."""

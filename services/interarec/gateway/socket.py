@@ -48,7 +48,7 @@ class StreamSocket:
         self._asgi_send = send
         self._buffer_limit = buffer_limit
         self._drain_limit_s = drain_limit_s
-        self._outbox = Outbox()
+        self._outbox = Outbox(behind_above=buffer_limit // 4)
         self._sender: asyncio.Task[None] | None = None
         self._sending_since: float | None = None
         self._closing: Close | None = None

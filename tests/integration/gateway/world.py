@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from fastapi import FastAPI
 from interarec.contracts.envelope import wire
 from interarec.contracts.topics import RECOMMENDATIONS
 from interarec.domain.control import ControlState
@@ -70,6 +71,7 @@ def new_signer() -> TokenSigner:
 class Running:
     """One gateway process."""
 
+    app: FastAPI
     server: GatewayServer
     task: asyncio.Task[None]
 
@@ -139,7 +141,7 @@ class World:
             checks=self.publisher.checks,
         )
         server = GatewayServer(app, gateway)
-        running = Running(server, asyncio.create_task(server.run()))
+        running = Running(app, server, asyncio.create_task(server.run()))
         self._stack.push_async_callback(running.stop)
         async with asyncio.timeout(20):
             await server.wait_started()

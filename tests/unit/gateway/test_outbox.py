@@ -14,7 +14,7 @@ def drained(outbox: Outbox) -> list[str]:
 
 
 def test_a_client_that_keeps_up_gets_everything_in_order() -> None:
-    outbox = Outbox()
+    outbox = Outbox(behind_above=100)
     outbox.reply("answer")
     for number in range(3):
         outbox.push("channel", f"push {number}")
@@ -23,7 +23,7 @@ def test_a_client_that_keeps_up_gets_everything_in_order() -> None:
 
 
 def test_a_slow_client_keeps_only_the_newest_of_each_channel() -> None:
-    outbox = Outbox()
+    outbox = Outbox(behind_above=100)
     outbox.push("a", "a0")
     assert outbox.take() == "a0"
     for number in range(1, 100):
@@ -36,7 +36,7 @@ def test_a_slow_client_keeps_only_the_newest_of_each_channel() -> None:
 
 
 def test_replies_are_never_replaced() -> None:
-    outbox = Outbox()
+    outbox = Outbox(behind_above=100)
     outbox.reply("first")
     outbox.take()
     outbox.reply("second")
@@ -46,7 +46,7 @@ def test_replies_are_never_replaced() -> None:
 
 
 def test_clearing_leaves_the_frame_under_way() -> None:
-    outbox = Outbox()
+    outbox = Outbox(behind_above=100)
     outbox.reply("abc")
     outbox.reply("def")
     outbox.take()
@@ -55,3 +55,13 @@ def test_clearing_leaves_the_frame_under_way() -> None:
     assert outbox.take() is None
     outbox.sent()
     assert outbox.size == 0
+
+
+def test_a_burst_before_the_first_send_is_bounded_too() -> None:
+    outbox = Outbox(behind_above=100)
+    for number in range(1_000):
+        outbox.push("a", f"{number:050d}")
+    assert outbox.size <= 200
+    frames = drained(outbox)
+    assert frames[-1] == f"{999:050d}"
+    assert frames == sorted(frames)
