@@ -8,6 +8,7 @@ from interarec.assortment.catalogue import Catalogue
 from interarec.assortment.explanation import Relaxation, relax, solve
 from interarec.assortment.feasible_sets import FeasibleSets
 from interarec.assortment.instance import solve_instance
+from interarec.assortment.mixture import MixtureAnswer, Segment, solve_mixture
 from interarec.assortment.request import GroupLimit, Personal, Preference, Request
 
 __all__ = [
@@ -16,12 +17,15 @@ __all__ = [
     "FeasibleSets",
     "FilterCount",
     "GroupLimit",
+    "MixtureAnswer",
     "Personal",
     "Preference",
     "Relaxation",
     "Request",
+    "Segment",
     "ShadowCost",
     "relax",
     "solve",
     "solve_instance",
+    "solve_mixture",
 ]

@@ -15,6 +15,8 @@ __all__ = ["BLOCK", "BlockIndex"]
 
 BAND = 8192
 BLOCK = 64
+# As many of the heaviest items are kept at hand as slates are long, with room for filters.
+HEAVIEST = 4096
 
 
 class BlockIndex:
@@ -37,3 +39,4 @@ class BlockIndex:
         self.weights: F64 = np.concatenate([weights[order], np.zeros(padding)]).reshape(count, BLOCK)
         self.pmax: F64 = self.prices.max(axis=1)
         self.vmax: F64 = self.weights.max(axis=1)
+        self.heaviest: Index = np.argsort(-weights, kind="stable")[:HEAVIEST]

@@ -104,7 +104,7 @@ def _run(
 
 
 def _choose_personal(catalogue: Catalogue, problem: Problem, utility: Utility) -> Chosen:
-    reference = _reference_slate(problem)
+    reference = _reference_slate(catalogue, problem)
     if utility.only_similarity and utility.similarity.limit < _LARGEST_EXPONENT and _behind_blocks(catalogue, problem):
         assert catalogue.blocks is not None
         weights = problem.weights[reference]
@@ -126,8 +126,15 @@ def _choose_personal(catalogue: Catalogue, problem: Problem, utility: Utility) -
     return _run(problem, source, included, problem.v0 * ratio, "lazy", ratio, float(np.log(ratio)) + scale)
 
 
-def _reference_slate(problem: Problem) -> Index:
+def _reference_slate(catalogue: Catalogue, problem: Problem) -> Index:
     """Return the heaviest items that the same constraints allow: what κ holds constant in weight."""
+    if _behind_blocks(catalogue, problem):
+        assert catalogue.blocks is not None
+        heaviest = catalogue.blocks.heaviest
+        heaviest = heaviest if problem.allowed is None else heaviest[problem.allowed[heaviest]]
+        heaviest = heaviest[problem.weights[heaviest] > 0.0]
+        if heaviest.size >= problem.capacity:
+            return np.concatenate([problem.include, heaviest[: problem.capacity]])
     items = problem.candidates()
     heaviest = items[problem.shape.choose(problem.weights[items], items)]
     return np.concatenate([problem.include, heaviest])

@@ -197,3 +197,20 @@ def test_group_limits_from_a_pool_equal_those_from_all_items(shop: Shop, name: s
     assert pooled.revenue == pytest.approx(whole.revenue, rel=1e-13)
     if name == "one":
         assert len({shop.brands[i] for i in pooled.items}) == len(pooled.items)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_crossing_limits_that_bind_from_a_pool(seed: int) -> None:
+    # Few, tight cells: dear items are displaced along paths, so the certificate has to see through chains.
+    rng = np.random.default_rng(seed)
+    prices, weights = rng.lognormal(3, 1, N), rng.lognormal(0, 1.5, N)
+    rows, columns = rng.zipf(1.7, N) % 6, rng.zipf(1.5, N) % 4
+    limits = [
+        GroupLimit(of=rows.tolist(), max={k: int(rng.integers(0, 6)) for k in range(6)}),
+        GroupLimit(of=columns.tolist(), max={k: int(rng.integers(1, 6)) for k in range(4)}),
+    ]
+    catalogue = Catalogue(prices, weights, v0=float(rng.choice([0.1, 10.0, 1000.0])))
+    request = Request(capacity=int(rng.integers(3, 18)), groups=limits)
+    pooled, whole = solve(catalogue, request), solve(catalogue, replace(request, min_size=1))
+    assert pooled.items == whole.items
+    assert pooled.revenue == pytest.approx(whole.revenue, rel=1e-13)
