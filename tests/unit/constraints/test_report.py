@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,11 +11,20 @@ from interarec.domain.errors import InvalidInput
 
 from tests.unit.constraints.examples import FACTS
 from tests.unit.constraints.reading_cases import CASES
+from tests.unit.constraints.wordings import ANY, WORDINGS
 
 
 @pytest.mark.parametrize(("source", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_reads_a_summary(source: object, expected: dict[str, object]) -> None:
     report = constraints_report(source)  # type: ignore[arg-type]
+    assert {key: report[key] for key in expected} == expected
+
+
+@pytest.mark.parametrize("case", WORDINGS, ids=lambda case: str(case[0])[:60])
+def test_reads_a_wording(case: tuple[Any, ...]) -> None:
+    report = constraints_report(case[0])
+    keys = ("lowest_price", "highest_price", "currency", "color", "brand")
+    expected = {key: value for key, value in zip(keys, case[1:], strict=True) if value is not ANY}
     assert {key: report[key] for key in expected} == expected
 
 

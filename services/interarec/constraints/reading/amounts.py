@@ -18,7 +18,7 @@ _IGNORED_KINDS = frozenset({"saving", "threshold", "shipping", "multibuy"})
 _WEAK_KINDS = frozenset({"was", "unit", "instalment", "total"})
 _NUMBER = r"\d{1,3}(?:[,.'’ ]\d{2,3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?"
 _SCALE = r"(?P<scale>\s?(?:k|m|mn|million|thousand|lakhs?|lacs?|crores?|bn|billion)\b)?"
-_JOIN = r"\s*(?:-|–|—|~|to|and|bis|through|until|up to)\s*"
+_JOIN = r"\s*(?:-|–|—|~|to|and|bis|und|et|à|through|until|up to)\s*"
 _BARE = re.compile(rf"(?<![\w.,$£€¥₹%#/])(?P<number>{_NUMBER}){_SCALE}", re.IGNORECASE)
 _BARE_AFTER = re.compile(rf"^{_JOIN}(?P<number>{_NUMBER}){_SCALE}(?![\d%])", re.IGNORECASE)
 _BARE_BEFORE = re.compile(rf"(?<![\w.,$£€¥₹%])(?P<number>{_NUMBER}){_SCALE}{_JOIN}$", re.IGNORECASE)
@@ -62,6 +62,9 @@ _MEANT_TO_SPEND = re.compile(
     r"\b(?:spend|pay)(?:ing)?\s*$",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra)\s+$", re.IGNORECASE)
+_PERCENT_OFF = re.compile(r"\d\s?%\s*(?:\w+\s+)?(?:discount|off|rabatt|sale|reduction)\s*[:,;–-]?\s*$", re.IGNORECASE)
+_LATE_SCALE = re.compile(r"^\s?(?:(?P<mil>mil)|(?P<lakh>L))\b")
 _COPULA = re.compile(
     r"\b(?:cheapest|lowest|highest|expensive|priciest|dearest|affordable|prices?|minimum|maximum|cost"
     r"|budget|range|limit"
@@ -99,20 +102,35 @@ def _with_currency(text: str) -> list[Amount | None]:
     for index, span in enumerate(spans):
         before = text[spans[index - 1].end if index else 0 : span.start]
         after = text[span.end : spans[index + 1].start] if index + 1 < len(spans) else ""
-        kind = span.kind
-        if kind == "threshold" and _MEANT_TO_SPEND.search(before):
-            kind = "current"
-        if kind == "total" and _A_BAG_NOT_A_BASKET.search(before) and not _TRUE_TOTAL.search(before[-20:]):
-            kind = "current"
-        if kind == "saving" and re.search(r"(?:^|\s)[-–−]\s*$", before):
-            kind = "current"  # a dash after a label or a range, not a minus sign
-        if kind == "was" and _COPULA.search(before):
-            kind = "current"
+        kind = _kind(span.kind, before, follows=index > 0)
         was = kind == "was" or _BEFORE_REDUCED.search(before) or (after and _REDUCED_TO.search(after))
-        weak = bool(was) or kind in _WEAK_KINDS
-        taken = kind not in _IGNORED_KINDS and span.amount > 0
-        amounts.append(Amount(span.start, span.end, span.amount, span.currency, weak) if taken else None)
+        if kind in _IGNORED_KINDS or span.amount <= 0:
+            amounts.append(None)
+            continue
+        value = span.amount * _late_factor(text[span.end :], span.currency)
+        amounts.append(Amount(span.start, span.end, value, span.currency, bool(was) or kind in _WEAK_KINDS))
     return amounts
+
+
+def _kind(kind: str, before: str, *, follows: bool) -> str:
+    """The kind of an amount in a sentence, where words mean less than on a page: a bag is no basket."""
+    meant = {
+        "threshold": _MEANT_TO_SPEND.search(before),
+        "was": _COPULA.search(before),
+        "total": _A_BAG_NOT_A_BASKET.search(before) and not _TRUE_TOTAL.search(before[-20:]),
+        "saving": _PERCENT_OFF.search(before)
+        or (follows and before.strip() == "off")  # "$5 off $25"
+        or re.search(r"(?:^|\s)[-–−]\s*$", before),  # a dash after a label or a range, not a minus sign
+    }
+    return "current" if meant.get(kind) else kind
+
+
+def _late_factor(after: str, currency: str | None) -> int:
+    """Scales that are only safe to read here: "$1.4 mil", and "₹12L" for lakh."""
+    scale = _LATE_SCALE.match(after)
+    if scale is None:
+        return 1
+    return _FACTORS["m"] if scale["mil"] else _FACTORS["l"] if currency == "INR" else 1
 
 
 def _complete_ranges(text: str, found: list[Amount]) -> list[Amount]:
@@ -158,9 +176,7 @@ def _grouped(text: str, amounts: list[Amount]) -> list[Amount]:
     for index in range(len(grouped) - 1):
         low, high = grouped[index], grouped[index + 1]
         between = text[low.end : high.start]
-        listed = re.fullmatch(r"\s*and\s*", between) and not re.search(
-            r"\bbetween\s+$", text[: low.start], re.IGNORECASE
-        )
+        listed = re.fullmatch(r"\s*(?:and|und|et)\s*", between) and not _BETWEEN.search(text[: low.start])
         joined = re.fullmatch(_JOIN, between, re.IGNORECASE) or between == ""
         if joined and not listed and not low.weak and low.group is None and low.value <= high.value:
             grouped[index], grouped[index + 1] = replace(low, group=index), replace(high, group=index)

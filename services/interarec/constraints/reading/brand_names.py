@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 __all__ = ["brands_in_prose", "known_names", "same_name", "stated_brands"]
 
 _NO_PREFERENCE = re.compile(
-    r"\b(?:no|without|not an?y?|lacks?|absence of)\b[^.;,]{0,40}\b(?:preference|brand|brands|loyalty|affinity)\b"
+    r"(?:n['’]t|\bnot)\b[^.;,]{0,40}\bprefer"
+    r"|\b(?:no|without|not an?y?|lacks?|absence of)\b[^.;,]{0,40}\b(?:preference|brand|brands|loyalty|affinity)\b"
     r"|\bnot (?:available|applicable|specified|clear|evident|mentioned|shown|visible|stated|provided"
     r"|obvious|apparent)\b"
     r"|^\W*(?:none|n/?a|nil|null|unknown|unclear|nothing|mixed|various|any|unspecified|unbranded"
@@ -30,7 +31,7 @@ _LEAD_IN = re.compile(
     r"|loyal to|loyalty to|sticks? (?:with|to)|focus(?:es|ed|ing)? on|looking at|browsing|viewing|views?"
     r"|viewed|mostly"
     r"|mainly|preference (?:for|towards?)|inclination (?:for|towards?)|affinity (?:for|with)|choos\w+|chose)\b\s+"
-    r"(?:(?:the|for|towards?|to|brands?|mostly|mainly|products?|items?|shoes|clothing|by|from|of|is|are"
+    r"(?:(?:(?-i:the)|for|towards?|to|brands?|mostly|mainly|products?|items?|shoes|clothing|by|from|of|is|are"
     r"|like|such as|be"
     r"|clearly|strongly|a|an)\s+)*",
     re.IGNORECASE | re.DOTALL,
@@ -63,6 +64,18 @@ _SPLIT = re.compile(
 _ASIDE = re.compile(
     r",?\s+(?:with|but|though|although|while|whereas|however|despite|because|since|given)\b|\s[-–—]\s", re.IGNORECASE
 )
+_SAYS_SOMETHING = re.compile(
+    r"\b(?:did|does|do|not|shopper|user|customer|look\w*|view\w*|seem\w*|appear\w*|there|isn|was|were|is"
+    r"|are|they|other"
+    r"|interest\w*|prefer\w*|most|preference)\b|n['’]t",
+    re.IGNORECASE,
+)
+"""Words of a sentence; a part with one of them is no name."""
+_WHOLE = re.compile(
+    r"^(?:all|every|each|most|the|both)\b[^.;,]*?\b(?:are|is|were|was|from|by)\s+"
+    r"(?:(?:all|mostly|mainly|from|by|of|(?-i:the)|brand|made|only|exclusively)\s+)*",
+    re.IGNORECASE,
+)
 _NOT_A_NAME = re.compile(
     r"^(?:the|a|an|user|shopper|customer|they|it|this|that|these|those|none|no|not|any|some|other|others"
     r"|more|etc|such|various"
@@ -70,7 +83,8 @@ _NOT_A_NAME = re.compile(
     r"|clear|specific|n/?a"
     r"|both|all|also|well|known|popular|luxury|budget|premium|designer|high|low|one|two|three|her|his|their"
     r"|shops?|stores?"
-    r"|similar|same|own|private|label|labels|sportswear|sports|mainly|mostly|possibly|perhaps|maybe|likely)$",
+    r"|similar|same|own|private|label|labels|only|just|exclusively|primarily|predominantly|of|sportswear"
+    r"|sports|mainly|mostly|possibly|perhaps|maybe|likely)$",
     re.IGNORECASE,
 )
 _NAME = (
@@ -119,23 +133,44 @@ def stated_brands(text: str) -> tuple[str, ...]:
     if not clean or _NO_PREFERENCE.search(clean):
         return ()
     names: list[str] = []
-    for sentence in re.split(r"(?<=[a-z0-9])\.\s+(?=[A-Z])", clean):
+    for sentence in re.split(r"(?<=[a-z0-9])(?<!\bDr)(?<!\bSt)(?<!\bMr)(?<!\bMrs)\.\s+(?=[A-Z])", clean):
         names.extend(_in_sentence(sentence))
     return tuple(dict.fromkeys(names))
 
 
 def _in_sentence(sentence: str) -> list[str]:
-    wanted = _ASIDE.split(_REFUSED_ANYWHERE.sub("", _LEAD_IN.sub("", sentence, count=1)), maxsplit=1)[0]
+    """Names of the main clause, or of the whole sentence when that has none."""
+    return _in_clause(_ASIDE.split(sentence, maxsplit=1)[0]) or _in_clause(sentence)
+
+
+def _in_clause(clause: str) -> list[str]:
     names = []
-    for part in _SPLIT.split(wanted):
+    for part in _SPLIT.split(_REFUSED_ANYWHERE.sub("", _without_lead_in(clause))):
         whole = part.strip(" .:\"'*-–")
         name = _TAIL.sub("", whole).strip(" .:\"'*-–") or whole
-        words = [word for word in name.split() if not _NOT_A_NAME.match(word)]
-        capital = [word for word in words if not word.islower()]
-        kept = words if len(words) <= 3 else capital
-        if kept and len(kept) <= 4 and re.search(r"\w", " ".join(kept)):
-            names.append(" ".join(kept).lower())
+        words = _name_words(name)
+        if words and len(words) <= 4 and not _SAYS_SOMETHING.search(name):
+            names.append(" ".join(words).lower())
     return names
+
+
+def _without_lead_in(sentence: str) -> str:
+    """What is left when "the shopper seems to prefer" and "all items are from" are cut off."""
+    for _ in range(3):
+        shorter = _WHOLE.sub("", _LEAD_IN.sub("", sentence, count=1), count=1)
+        if shorter == sentence or not shorter.strip():
+            return sentence
+        sentence = shorter
+    return sentence
+
+
+def _name_words(name: str) -> list[str]:
+    words = name.split()
+    if len(words) > 2 and words[0] == "The" and all(word[:1].isupper() for word in words):
+        return words  # "The North Face"
+    named = [word for word in words if not _NOT_A_NAME.match(word)]
+    kept = named if len(named) <= 3 else [word for word in named if not word.islower()]
+    return kept if any(letter.isalnum() for word in kept for letter in word) else []
 
 
 def brands_in_prose(text: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ Called by `decompose`. A colour has to carry half of the vote, unless the text s
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -59,6 +59,37 @@ _ONLY = re.compile(
 )
 
 
+_REWRITES = (
+    (re.compile(r"\bnothing but\b", re.IGNORECASE), "only"),
+    (
+        re.compile(
+            r"\b(?:anything|everything|all|any (?:colou?r|shade)|all colou?rs|every colou?r)\s+"
+            r"(?:but|except|besides|other than|apart from|excluding)\b(?:\s+for\b)?"
+            r"|\bneither\b|\b(?:with\s+)?(?:the\s+|an\s+)?exclu(?:sion|ding|des?|ded)\b(?:\s+of\b)?"
+            r"|\b(?:dislik|hat|reject|skipp?|ignor|avoid|refus)(?:e?s|ed|ing|e)?\b|\b(?:apart|aside) from\b"
+            r"|\brul(?:es|ed|ing) out\b|\bsteers? clear of\b"
+            r"|\b(?:\w+n['’]t|do not|does not|did not|is not|are not|never|no longer|not)\s+(?:really\s+|at all\s+)?"
+            r"(?:like|want|wants|wear|need|buy|consider|care for|interested in|looking for|fond of|into"
+            r"|keen on|after)\b",
+            re.IGNORECASE,
+        ),
+        "not",
+    ),
+)
+"""Ways of refusing that `find_colors` does not know, in words that it does."""
+_REFUSED_AFTER = re.compile(
+    r"^\s*(?:\w+\s+){0,2}(?:is|are|was|were|being)\s+(?:excluded|ruled out|not\b|unwanted|avoided|out of the question"
+    r"|disliked|rejected|a no\b)",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"^(?:\s+[a-z]+){0,2}\s*(?:,|\band\b|\bor\b|/|&)+\s*(?:and\s+|or\s+)?(?:[a-z]+\s+)?$", re.IGNORECASE
+)
+_LESSER = re.compile(
+    r"\b(?:some|few|one|occasional\w*|also|with|other|another|sometimes|rarely|single)\b", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ColorVote:
     """`chosen` families in order of weight; `refused` were named only to be ruled out."""
@@ -81,7 +112,7 @@ def vote_on_colors(texts: Mapping[str, str]) -> ColorVote:
         if weight == 0:
             continue
         denied |= _NO_PREFERENCE.search(text) is not None
-        for clause in _clauses(text):
+        for clause in _clauses(_rewritten(text)):
             _count(clause, weight, weights, preferred, refused)
     if denied:
         return ColorVote((), tuple(dict.fromkeys(refused)))
@@ -89,13 +120,22 @@ def vote_on_colors(texts: Mapping[str, str]) -> ColorVote:
 
 
 def _stated(text: str) -> ColorVote:
-    """A field of its own lists what is wanted."""
-    mentions = find_colors(text)
+    """A field of its own lists what is wanted; one that is named again and again outvotes the rest."""
+    mentions = find_colors(_rewritten(text))
     refused = tuple(dict.fromkeys(mention.family for mention in mentions if mention.negated))
     if _NO_PREFERENCE.search(text) or _MANY.search(text):
         return ColorVote((), refused)
-    wanted = dict.fromkeys(mention.family for mention in mentions if not mention.negated)
-    return ColorVote(tuple(family for family in wanted if family not in refused), refused)
+    votes = Counter(one.family for one in mentions if not one.negated and one.family not in refused)
+    most = max(votes.values(), default=0)
+    names = Counter(one.name for one in mentions)
+    repeated = max(names.values(), default=0) > 1 and 2 * most > votes.total()
+    return ColorVote(tuple(family for family, count in votes.items() if not repeated or count == most), refused)
+
+
+def _rewritten(text: str) -> str:
+    for pattern, word in _REWRITES:
+        text = pattern.sub(word, text)
+    return text
 
 
 def _clauses(text: str) -> list[str]:
@@ -108,18 +148,36 @@ def _count(
     clause: str, weight: float, weights: defaultdict[str, float], preferred: list[str], refused: list[str]
 ) -> None:
     """Votes of one clause. What is merely available ("comes in black, red") votes with little weight."""
-    mentions = [mention for mention in find_colors(clause) if mention.sure or _meant(clause, mention)]
+    mentions = _meant_mentions(clause)
     many = _MANY.search(clause)
     prefers = _PREFERS.search(clause)
-    for mention in mentions:
-        if mention.negated:
+    chained = False
+    for index, mention in enumerate(mentions):
+        if mention.negated or _REFUSED_AFTER.match(clause[mention.end :]):
             refused.append(mention.family)
         elif many is not None and mention.start > many.start():
             weights[mention.family] += weight * 0.1
         else:
             weights[mention.family] += weight * (1.0 if mention.sure else 0.75)
-            if prefers is not None and prefers.start() < mention.start:
+            first = prefers is not None and prefers.start() < mention.start and not preferred
+            chained = first or (chained and _continues(clause[mentions[index - 1].end : mention.start]))
+            if chained:
                 preferred.append(mention.family)
+
+
+def _continues(between: str) -> bool:
+    """ "blue jackets and green" goes on with a list; "green with some in black" does not."""
+    return _LISTED.match(between) is not None and not _LESSER.search(between)
+
+
+def _meant_mentions(clause: str) -> list[ColorMention]:
+    """Sure names, and unsure ones where the text speaks of colour or lists them beside another colour."""
+    kept: list[ColorMention] = []
+    for mention in find_colors(clause):
+        listed = bool(kept) and _continues(clause[kept[-1].end : mention.start])
+        if mention.sure or listed or _meant(clause, mention):
+            kept.append(mention)
+    return kept
 
 
 def _meant(clause: str, mention: ColorMention) -> bool:

@@ -23,6 +23,7 @@ from interarec.domain.prices import find_money
 __all__ = ["decompose"]
 
 _SPEAKS_OF_PRICES = ("prose", "product_characteristics", "brand_preference", "product_specifications", "comparisons")
+_DOLLARS = frozenset({"CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "TWD"})
 _LIST = re.compile(r"\s*(?:,|;|/|\band\b|\bor\b)\s*", re.IGNORECASE)
 
 
@@ -39,8 +40,9 @@ def decompose(source: str | Mapping[str, object], facts: CatalogueFacts | None =
         brands=_brands(texts, facts),
         categories=_named(texts, "category", facts.categories if facts else ()),
         sizes=_named(texts, "size", ()),
-        notes=tuple(
-            Check("color", CheckOutcome.DROPPED, "the text rules this colour out", family) for family in votes.refused
+        notes=(
+            *bounds.notes,
+            *(Check("color", CheckOutcome.DROPPED, "the text rules this colour out", one) for one in votes.refused),
         ),
     )
 
@@ -53,25 +55,34 @@ def _bounds(fields: Fields, texts: Mapping[str, str]) -> Claim:
     if lowest is None and highest is None:
         read = _from_elsewhere(texts)
         lowest, highest = _value(read.lowest), _value(read.highest)
+    currency, mixed = _shared_currency(read)
+    reason = "the two prices are in different currencies"
+    notes = (Check("highest_price", CheckOutcome.DROPPED, reason, str(highest)),) if mixed else ()
     return Claim(
         lowest=lowest if lowest is None or lowest > 0 else None,
-        highest=highest if highest is None or highest > 0 else None,
-        currency=_shared_currency(read),
+        highest=None if mixed or highest is None or highest <= 0 else highest,
+        currency=currency,
+        notes=notes,
     )
 
 
 def _from_elsewhere(texts: Mapping[str, str]) -> Bounds:
-    stated = texts.get("price_range", "")
-    if stated and not says_nothing(stated):
-        read = bounds_of_prose(f"price {stated}")
+    for name, word in (("price_range", "price"), ("budget", "budget")):
+        stated = texts.get(name, "")
+        read = Bounds() if says_nothing(stated) else bounds_of_prose(f"{word} {stated}")
         if read.lowest or read.highest:
             return read
     return bounds_of_prose("\n".join(texts[name] for name in _SPEAKS_OF_PRICES if texts.get(name)))
 
 
-def _shared_currency(bounds: Bounds) -> str | None:
-    named = [amount.currency for amount in (bounds.lowest, bounds.highest) if amount is not None and amount.currency]
-    return named[0] if named else None
+def _shared_currency(bounds: Bounds) -> tuple[str | None, bool]:
+    """(the currency of both bounds, whether they disagree). "$" beside "CA$" is the same dollar."""
+    named = {amount.currency for amount in (bounds.lowest, bounds.highest) if amount is not None and amount.currency}
+    if "USD" in named and len(named) == 2 and named & _DOLLARS:
+        named.discard("USD")
+    if len(named) == 2 and bounds.lowest is not None:
+        return bounds.lowest.currency, True
+    return next(iter(named), None), False
 
 
 def _currency(fields: Fields) -> str | None:

@@ -37,7 +37,8 @@ _SYNONYMS: dict[str, str] = {
     "category": "category,categories,product category,product type,product types,product categories,item type",
     "size": "size,sizes,preferred size",
     "currency": "currency,currency code,price currency",
-    "price_range": "price range,price,prices,budget,price preference,price bracket,price interval",
+    "price_range": "price range,price,prices,price preference,price bracket,price interval",
+    "budget": "budget,price limit,spending limit",
 }
 
 
@@ -55,6 +56,8 @@ _LABELLED = re.compile(
     rf"(?P<mark>\s*(?::|=>?|\||\t|：)[*_]{{0,3}}|\s+[-–—](?=\s)|[ ]*(?=\n))",
     re.IGNORECASE,
 )
+_MARKUP = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,80})?/?>")
+_SHORT = frozenset({"min", "max", "minimum", "maximum", "lowest", "highest"})
 _DENIED = re.compile(r"\b(?:no|any|clear|particular|specific|strong|single|overall)\s+$", re.IGNORECASE)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "„": '"'})
@@ -73,6 +76,7 @@ def read_fields(source: str | Mapping[str, object]) -> Fields:
     """The fields of a summary. Never raises: what cannot be understood is prose."""
     if isinstance(source, Mapping):
         return _from_mapping(source) or Fields(prose=_flat(source))
+    source = _MARKUP.sub("\n", source)
     parsed = _parse(source)
     if isinstance(parsed, str):
         return read_fields(parsed) if parsed != source else _from_labels(parsed)
@@ -186,13 +190,16 @@ def _is_label(match: re.Match[str], text: str) -> bool:
 
     Inside a line ("… £18 Highest Price: £144") only a name of several words with a colon is one.
     """
-    begins_line = text[: match.start("label")].rstrip(" \t>#•·-–*+_\"'“`({[|0123456789.)")[-1:] in ("", "\n", ":")
+    label = match["label"].strip()
+    head = text[: match.start("label")]
+    begins_line = head.rstrip(" \t>#•·-–*+_\"'“`({[|0123456789.)")[-1:] in ("", "\n", ":")
     marked = match["mark"].strip(" *_") in (":", "=", "=>", "|", "：") or "\t" in match["mark"]
-    if marked and _DENIED.search(text[: match.start("label")]):
+    if not marked:
+        return begins_line and match.end() < len(text)
+    if _DENIED.search(head):
         return False
-    if marked:
-        return bool(match["lead"]) or begins_line or " " in match["label"].strip() or text[match.start() - 1] in "\"'*”"
-    return begins_line and match.end() < len(text)
+    quoted = head[-1:] in ('"', "'", "*", "”", "“")
+    return bool(match["lead"]) or begins_line or quoted or " " in label or label.lower() in _SHORT
 
 
 def _value(raw: str) -> str:

@@ -41,13 +41,20 @@ _NOT = (
 _NOT_ABOVE = re.compile(rf"{_NOT}(?:{_ABOVE}){_FILL}$", re.IGNORECASE)
 _NOT_BELOW = re.compile(rf"{_NOT}(?:{_BELOW}){_FILL}$", re.IGNORECASE)
 _UPPER_BEFORE = re.compile(
-    rf"\b(?:{_BELOW}|up to|upto|at most|max(?:imum)?|budgets?|within|capped|caps?|limits?|limited|ceiling|as high as"
+    rf"\b(?:{_BELOW}|up to|upto|at most|max(?:imum)?|budgets?|within|capped|caps?|(?<!lower )limits?"
+    rf"|limited|ceiling|as high as"
     rf"|tops out|topping out|upper (?:limit|bound|end)|maxes out|afford|spend|to spend|pay){_FILL}$|(?:<=?|≤)\s*$",
     re.IGNORECASE,
 )
 _LOWER_BEFORE = re.compile(
     rf"\b(?:{_ABOVE}|at least|from|starting|starts?|beginning|begins?|min(?:imum)?|upwards?|north|as low as"
     rf"|lower (?:limit|bound|end)){_FILL}$|(?:>=?|≥)\s*$",
+    re.IGNORECASE,
+)
+_ABOVE_BEFORE = re.compile(rf"\b(?:{_ABOVE}){_FILL}$", re.IGNORECASE)
+_TOO = re.compile(
+    r"\btoo (?:expensive|much|costly|dear|pricey|high)\b|\|\s*(?:is|are|would be|was)\s+(?:out|over|beyond"
+    r"|not|excluded)",
     re.IGNORECASE,
 )
 _UPPER_AFTER = re.compile(
@@ -65,7 +72,8 @@ _HIGHEST = r"(?:highest|most expensive|priciest|dearest|costliest|maximum|most c
 _LOWEST = r"(?:lowest|cheapest|least expensive|most affordable|minimum|least costly|bottom price)"
 _SUPERLATIVE = re.compile(rf"\b(?:(?P<high>{_HIGHEST})|(?P<low>{_LOWEST}))\b", re.IGNORECASE)
 _SUPERLATIVE_AFTER = re.compile(
-    rf"^\s*[(,]?\s*(?:(?:is|as|being|was|for|at)\s+)?(?:the\s+)?(?:(?P<high>{_HIGHEST})|(?P<low>{_LOWEST}))\b",
+    rf"^\s*(?:\(\s*)?(?:,?\s*(?:is|as|being|was|which is|for|at)\s+)?(?:the\s+)?(?:(?P<high>{_HIGHEST})"
+    rf"|(?P<low>{_LOWEST}))\b",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\b(?:to|through|until)\s*(?:about|around|as much as|over)?\s*$", re.IGNORECASE)
@@ -140,17 +148,19 @@ def _combined(lows: Sequence[Amount], highs: Sequence[Amount], plain: Sequence[A
 
 def _role(before: str, after: str) -> tuple[str, bool]:
     """("low" | "high" | "plain", whether a superlative said so) from the words on either side of an amount."""
-    if _NOT_ABOVE.search(before):
+    if _NOT_ABOVE.search(before) or (_ABOVE_BEFORE.search(before) and _TOO.search(f"{before} | {after}")):
         return "high", False
     if _NOT_BELOW.search(before):
         return "low", False
+    for role, cue in (("low", _LOWER_BEFORE), ("high", _UPPER_BEFORE)):
+        if cue.search(before):
+            return role, False
     superlative = _superlative(before, after)
     if superlative is not None:
         return superlative, True
-    if _UPPER_BEFORE.search(before) or _UPPER_AFTER.match(after):
-        return "high", False
-    if _LOWER_BEFORE.search(before) or _LOWER_AFTER.match(after):
-        return "low", False
+    for role, cue in (("high", _UPPER_AFTER), ("low", _LOWER_AFTER)):
+        if cue.match(after):
+            return role, False
     return "plain", False
 
 

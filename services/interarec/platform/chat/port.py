@@ -158,7 +158,7 @@ class Chat(Protocol):
     """What callers hold: asks, waits and asks again within a deadline."""
 
     async def complete(self, request: ChatRequest) -> ChatReply:
-        """The answer, or the error of the last attempt; codes as `Model.attempt`, and breaker_open, model_busy, budget."""
+        """The answer, or the last attempt's error; codes as `Model.attempt`, and breaker_open, model_busy, budget."""
 
     async def check(self) -> None:
         """Raise Unavailable unless a request would be sent and answered now."""
