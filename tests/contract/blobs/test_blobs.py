@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from interarec.domain.errors import ConfigurationError, Conflict, InvalidInput, NotFound, Unavailable
 from interarec.platform.blobs import Blobs, FolderBlobs, MemoryBlobs
-from interarec.platform.blobs.s3 import S3Blobs
+from interarec.platform.blobs.s3 import WHOLE_CALL_S, S3Blobs
 from interarec.platform.settings import BlobSettings
 from minio.commonconfig import ENABLED
 from minio.versioningconfig import VersioningConfig
@@ -183,6 +183,20 @@ async def test_s3_with_a_wrong_secret_is_not_well(s3: S3Server) -> None:
     with pytest.raises(Unavailable, match="SignatureDoesNotMatch"):
         await store.check()
     await store.stop()
+
+
+@pytest.mark.real
+async def test_s3_that_hangs_is_given_up_within_the_bound() -> None:
+    with S3Server() as server:
+        store = S3Blobs(settings_for(server, server.new_bucket()))
+        await store.put("a", b"1")
+        server.freeze()
+        async with asyncio.timeout(WHOLE_CALL_S + 5):
+            with pytest.raises(Unavailable):
+                await store.put("a", b"2")
+        server.thaw()
+        await store.put("a", b"3")
+        await store.stop()
 
 
 async def test_s3_out_of_reach_is_unavailable() -> None:

@@ -20,6 +20,7 @@ from interarec.platform.settings import Settings, SiteSettings
 from joserfc.jwk import OKPKey
 from PIL import Image
 
+MASTER = bytes(range(32))
 ORIGIN = "http://localhost:5173"
 PRIVATE = OKPKey.generate_key("Ed25519")
 SITES = {
@@ -78,7 +79,7 @@ class Process:
         self.shared = shared
         self.bus = MemoryBus(shared.log)
         self.control = ControlBoard(self.bus, shared.time)
-        self.vault = Vault(shared.blobs, bytes(range(32)), shared.time)
+        self.vault = Vault(shared.blobs, MASTER, shared.time)
         self.app: FastAPI = build_app(
             shared.settings,
             bus=self.bus,

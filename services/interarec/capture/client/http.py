@@ -112,6 +112,10 @@ class CaptureClient:
         )
         return self._session
 
+    def resume(self, session: OpenSession, token: str) -> None:
+        """Go on with a session that another client opened."""
+        self._session, self._token, self._expires_at = session, token, None
+
     async def put_screenshot(
         self,
         sequence: int,
