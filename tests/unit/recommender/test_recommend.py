@@ -60,6 +60,11 @@ async def test_inferred_constraints_are_hard_in_assortment() -> None:
     assert set(await _slate(state)) == {"g1", "g2"}
 
 
+async def test_both_ends_of_a_price_range_belong_to_it() -> None:
+    state = view().fold(constraint_set(0, price=priced("20", "40")))
+    assert set(await _slate(state, min_slate=3)) == {"g1", "r1", "g2"}
+
+
 async def test_a_range_from_one_offer_is_not_hard() -> None:
     state = view().fold(constraint_set(0, price=priced("18", "50", widened=True)))
     assert set(await _slate(state)) == best_set(IN_STOCK, 3)
