@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from interarec.contracts.topics import BATCHES, SCREENSHOTS
+from interarec.contracts.topics import BATCHES, SCREENSHOTS, Topic
 from interarec.domain.batches import BatchItem, ClosedBy, ScreenshotBatch
 from interarec.domain.identifiers import batch_id
 from interarec.domain.screenshots import Screenshot, SessionEnd
@@ -46,7 +46,7 @@ class Batcher:
 
     name = "batcher"
     group = "interarec.batcher"
-    inputs = (SCREENSHOTS,)
+    inputs: tuple[Topic, ...] = (SCREENSHOTS,)
     output = BATCHES
     lookback_ms = 0
 

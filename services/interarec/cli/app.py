@@ -1,0 +1,24 @@
+"""The command line: `interarec VERB …`. Verbs live in the modules beside this one."""
+
+from __future__ import annotations
+
+import typer
+
+from interarec.cli import artifacts, engines, operations, replaying, serving, sessions
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="interarec",
+    help="Live recommendations from what a shopper sees.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for module in (serving, artifacts, engines, replaying, sessions, operations):
+    module.register(app)
+
+
+def main() -> None:
+    """Entry point."""
+    app()

@@ -1,0 +1,40 @@
+"""`interarec read --engine openai`: the model engine on files, outside the pipeline."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from interarec.domain.errors import GiveUp, NotFound
+from interarec.platform.settings import Settings
+from interarec.summarizer.engines import PageImage, ReadRequest, build_engine
+from interarec.vision import Gazetteer
+from interarec.vision.report import report_of_summary
+
+__all__ = ["read_with_model"]
+
+
+async def read_with_model(paths: Sequence[Path], gazetteer: Gazetteer | None, settings: Settings) -> dict[str, Any]:
+    """The report of `interarec read` from the configured model. Raises GiveUp with the reason when it has none."""
+    model_settings = settings.model_copy(
+        update={"summarizer": settings.summarizer.model_copy(update={"engine": "openai"})}
+    )
+    engine = build_engine(model_settings, gazetteer=lambda site_id: gazetteer)
+    images = tuple(_page(number, path) for number, path in enumerate(paths))
+    started = time.perf_counter()
+    result = await engine.read(ReadRequest("cli", "cli", images, None))
+    if result.summary is None:
+        raise GiveUp(f"the model gave no summary: {result.reason}")
+    report = report_of_summary(result.summary, [image.screenshot_id for image in images])
+    return {**report, "skipped": [], "timings": {"total": time.perf_counter() - started}}
+
+
+def _page(number: int, path: Path) -> PageImage:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise NotFound(f"cannot read {path}: {error.strerror}") from error
+    kind = {b"\x89PNG": "image/png", b"RIFF": "image/webp"}.get(data[:4], "image/jpeg")
+    return PageImage(screenshot_id=str(number), sequence=number, data=data, media_type=kind)

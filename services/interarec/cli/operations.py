@@ -1,0 +1,66 @@
+"""`interarec config`, `bench`, `doctor`: about the installation itself."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from interarec.cli.output import Json, emit, fail, guarded, settings_for
+from interarec.platform.settings import Settings
+
+__all__ = ["register"]
+
+BENCHES = {
+    "assortment": "interarec.lab.assortment_bench",
+    "reading": "interarec.lab.reading_bench",
+    "recommender": "interarec.lab.recommender_bench",
+    "path": "interarec.lab.path_bench",
+    "gateway": "interarec.lab.gateway_bench",
+}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    config = typer.Typer(help="The settings.", no_args_is_help=True)
+    config.command("show")(config_show)
+    config.command("check")(config_check)
+    config.command("doc")(config_doc)
+    app.add_typer(config, name="config")
+    app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(bench)
+
+
+def config_show(as_json: Json = False) -> None:
+    """The settings in force; secrets are masked."""
+    values = settings_for().model_dump(mode="json")
+    emit(values, as_json=as_json)
+
+
+def config_check(as_json: Json = False) -> None:
+    """Exit 0 when the settings are sound."""
+    settings_for()
+    emit({"status": "ok"}, as_json=as_json, text="settings are sound")
+
+
+def config_doc() -> None:
+    """Every setting with its type, default and meaning, as a Markdown table."""
+    lines = ["| setting | default | meaning |", "| --- | --- | --- |"]
+    for section, field in Settings.model_fields.items():
+        kind: Any = field.annotation
+        if not hasattr(kind, "model_fields"):
+            lines.append(f"| `{section}` | | {field.description or ''} |")
+            continue
+        for name, inner in kind.model_fields.items():
+            default = "" if inner.is_required() else f"`{inner.get_default(call_default_factory=True)}`"
+            lines.append(f"| `{section}.{name}` | {default} | {inner.description or ''} |")
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+def bench(context: typer.Context, name: Annotated[str, typer.Argument(help=f"one of {', '.join(BENCHES)}")]) -> None:
+    """Measure; prints a table."""
+    if name not in BENCHES:
+        fail(f"no benchmark {name!r}; there are {', '.join(BENCHES)}", 2)
+    module = importlib.import_module(BENCHES[name])
+    guarded(lambda: module.main(context.args))

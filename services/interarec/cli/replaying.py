@@ -1,0 +1,87 @@
+"""`interarec replay` and `interarec demo`: a recorded session through the whole path, in this process."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from interarec.cli.output import Json, Site, emit, fail, run, settings_for
+from interarec.cli.services import services
+from interarec.cli.world import World, embedded_world
+from interarec.platform.settings import Settings
+from interarec.platform.supervision import supervise
+from interarec.platform.telemetry import configure_logs
+
+__all__ = ["register", "running"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    app.command()(replay)
+
+
+def replay(
+    folder: Annotated[Path, typer.Argument(help="screenshots, in the order of their names")],
+    site: Site = "demo",
+    data_dir: Annotated[Path, typer.Option("--data-dir", help="data folder with the site's catalogue")] = Path("data"),
+    limit_s: Annotated[float, typer.Option("--limit", help="seconds to wait for the slate")] = 300.0,
+    as_json: Json = False,
+) -> None:
+    """Send a folder of screenshots through the whole path and print what came of it."""
+    settings = settings_for(data_dir, capture={"port": 0}, summarizer={"expire_ms": int(limit_s * 1000)})
+    if site not in settings.sites:
+        fail(f"no site {site!r} in the settings", 2)
+    configure_logs("warning", "console")
+    report = run(_replay(settings, folder, site, limit_s))
+    emit(report, as_json=as_json, text=_text(report))
+
+
+def _text(report: dict[str, Any]) -> str:
+    summary = [f"{name.replace('_', ' ')}: {text}" for name, text in (report["summary"] or {}).items()]
+    constraints = [f"  {name}: {value}" for name, value in report["constraints"].items() if name != "checks"]
+    slate = [
+        f"  {item['item_id']} {item['price']['amount']} {item['price']['currency']} ({', '.join(item['reasons'])})"
+        for item in report["recommendation"]["slate"]
+    ]
+    return "\n".join([*summary, "constraints", *constraints, report["recommendation"]["wording"], *slate])
+
+
+async def _replay(settings: Settings, folder: Path, site: str, limit_s: float) -> dict[str, Any]:
+    from interarec.capture.client import CaptureClient
+    from interarec.cli.stories import images_of, tell
+
+    images_of(folder)
+    async with embedded_world(settings) as world:
+        key = next(iter(settings.sites[site].keys), None)
+        if key is None:
+            fail(f"site {site} has no key in the settings", 2)
+        async with (
+            running(settings, world, ("capture", "summarizer", "constraints", "recommender")) as capture_url,
+            CaptureClient(capture_url, key) as client,
+        ):
+            return await tell(folder, client, world.ports.bus, limit_s=limit_s)
+
+
+@asynccontextmanager
+async def running(settings: Settings, world: World, names: tuple[str, ...]) -> AsyncIterator[str]:
+    """Run the named services until left; gives the address of capture once it listens."""
+    stop = asyncio.Event()
+    built = services(names, settings, world, worker_ports=False)
+    capture = next(one for one in built if one.name == "capture")
+    task = asyncio.create_task(supervise(built, stop))
+    try:
+        assert capture.listening is not None
+        port = asyncio.create_task(capture.listening())
+        await asyncio.wait([task, port], return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            port.cancel()
+            task.result()
+        yield f"http://127.0.0.1:{await port}"
+    finally:
+        stop.set()
+        await task

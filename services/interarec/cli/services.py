@@ -1,0 +1,106 @@
+"""The six services as `Service` values, from a world. Called by `interarec serve`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from interarec.cli.world import World
+from interarec.platform.http import create_app
+from interarec.platform.settings import Settings
+from interarec.platform.supervision import HttpServer, Service
+
+__all__ = ["NAMES", "control_service", "services"]
+
+
+def _capture(settings: Settings, world: World) -> Service:
+    from interarec.capture.app import build_app
+
+    ports = world.ports
+    app = build_app(
+        settings,
+        bus=ports.bus,
+        blobs=ports.blobs,
+        vault=ports.vault,
+        control=ports.control,
+        signer=ports.keys.require_signer(),
+        verifier=ports.keys.verifier,
+        now=ports.now,
+    )
+    server = HttpServer(app, host=settings.capture.host, port=settings.capture.port)
+    return Service("capture", parts={"http": server.run}, listening=server.listening)
+
+
+def _gateway(settings: Settings, world: World) -> Service:
+    from interarec.gateway.app import build_app
+    from interarec.gateway.publisher import Publisher
+    from interarec.gateway.server import GatewayServer
+
+    ports = world.ports
+    publisher = Publisher(ports.bus, world.state, ports.control, ports.now)
+    app = build_app(
+        settings,
+        bus=ports.bus,
+        blobs=ports.blobs,
+        vault=ports.vault,
+        control=ports.control,
+        verifier=ports.keys.verifier,
+        state=world.state,
+        now=ports.now,
+        checks=publisher.checks,
+    )
+    server = GatewayServer(app, settings.gateway)
+    return Service("gateway", parts={"publisher": publisher.run, "http": server.run})
+
+
+def _summarizer(settings: Settings, world: World) -> Service:
+    from interarec.summarizer.app import build_service
+
+    return build_service(settings, world.ports)
+
+
+def _constraints(settings: Settings, world: World) -> Service:
+    from interarec.constraints.app import build_service
+
+    return build_service(settings, world.ports)
+
+
+def _recommender(settings: Settings, world: World) -> Service:
+    from interarec.recommender.app import build_service
+
+    return build_service(settings, world.ports)
+
+
+BUILDERS: dict[str, Callable[[Settings, World], Service]] = {
+    "capture": _capture,
+    "summarizer": _summarizer,
+    "constraints": _constraints,
+    "recommender": _recommender,
+    "gateway": _gateway,
+}
+NAMES = tuple(BUILDERS)
+
+
+def services(names: Sequence[str], settings: Settings, world: World, *, worker_ports: bool) -> list[Service]:
+    """The named services; with `worker_ports`, workers get a server for health and metrics."""
+    built = [BUILDERS[name](settings, world) for name in names]
+    ports = {
+        "summarizer": settings.summarizer.port,
+        "constraints": settings.constraints.port,
+        "recommender": settings.recommender.port,
+    }
+    if worker_ports:
+        built = [_with_health(one, settings, ports[one.name]) if one.name in ports else one for one in built]
+    return [control_service(world), *built]
+
+
+def control_service(world: World) -> Service:
+    """The board every process keeps of paused and erased sessions."""
+    vault = world.ports.vault
+    world.ports.control.on_change(lambda said: vault.forget(said.site_id, said.session_id))
+    return Service("control", parts={"board": world.ports.control.run}, checks={"control": world.ports.control.check})
+
+
+def _with_health(service: Service, settings: Settings, port: int) -> Service:
+    app = create_app(f"InteraRec {service.name}", service.checks)
+    server = HttpServer(app, host=settings.gateway.host, port=port)
+    return Service(service.name, {**service.parts, "http": server.run}, service.checks)

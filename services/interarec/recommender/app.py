@@ -1,0 +1,41 @@
+"""Wires the recommender: its stage on a keyed runner, the artifacts it follows, and the optional wording worker."""
+
+from __future__ import annotations
+
+from interarec.platform.chat import Chat, build_chat
+from interarec.platform.keyed import KeyedRunner, RunnerSettings
+from interarec.platform.ports import Ports
+from interarec.platform.settings import Settings
+from interarec.platform.supervision import Service
+from interarec.recommender.ports import RecommenderPorts
+from interarec.recommender.prepared import artifact_watcher
+from interarec.recommender.stage import Recommender
+from interarec.recommender.wording_stage import Wording
+
+__all__ = ["build_service"]
+
+
+def build_service(settings: Settings, ports: Ports, *, chat: Chat | None = None) -> Service:
+    """The recommender. Not ready until every site has a catalogue and a choice model; picks them up when they come."""
+    own = settings.recommender
+    watcher = artifact_watcher(settings, ports.blobs)
+    worded = own.wording == "openai"
+    asked = (chat or build_chat(settings.models)) if worded else None
+    recommending = RecommenderPorts(settings, watcher.current, ports.blobs, ports.now, asked)
+    vault = ports.vault
+    wording = Wording(recommending, vault)
+    instance = settings.bus.instance_id
+
+    def runner(stage: Recommender | Wording) -> KeyedRunner:
+        name = f"{instance}-{stage.name}" if instance else None
+        limits = RunnerSettings(concurrency=own.concurrency, instance_id=name)
+        return KeyedRunner(stage, ports.bus, ports.now, settings=limits, refused=ports.control.erased)
+
+    slates = runner(Recommender(recommending, vault, made=wording.keep) if worded else Recommender(recommending, vault))
+    parts = {"artifacts": watcher.run, "worker": slates.run}
+    checks = {"artifacts": watcher.check, "worker": slates.check, "bus": ports.bus.check}
+    if worded:
+        words = runner(wording)
+        parts["wording"] = words.run
+        checks["wording"] = words.check
+    return Service("recommender", parts=parts, checks=checks)
