@@ -14,7 +14,7 @@ from interarec.domain.control import Control, ControlState
 from interarec.gateway.access import Access
 from interarec.gateway.connections import Connections
 from interarec.gateway.hub import Hub
-from interarec.gateway.insights import Insights, NoInsights
+from interarec.gateway.insights import InsightLog, Insights
 from interarec.gateway.newest import Newest, Rails
 from interarec.gateway.office_routes import office_routes
 from interarec.gateway.origins import OriginGuard
@@ -57,13 +57,14 @@ def build_app(
     own_checks = {"state": state.check, "listener": hub.check, "blobs": blobs.check, "bus": bus.check}
     app = create_app("InteraRec gateway", {**own_checks, "control": control.check, **(checks or {})})
     app.state.connections = connections
-    app.router.lifespan_context = _lifespan(hub, rails, connections)
+    views = insights or InsightLog(bus)
+    app.router.lifespan_context = _lifespan(hub, rails, connections, views)
     endpoint = StreamEndpoint(gateway, access, hub, connections, now)
     app.router.routes.append(WebSocketRoute("/v1/stream", endpoint))
     app.include_router(event_routes(gateway, access, hub, connections, now))
     app.include_router(shopper_routes(access, Newest(state, rails), vault))
     sessions = SessionList(blobs, state, control)
-    app.include_router(office_routes(access, sessions, vault, control, insights or NoInsights(), now))
+    app.include_router(office_routes(access, sessions, vault, control, views, now))
     app.include_router(page_routes(settings))
     app.add_middleware(OriginGuard, known=access.origin_known, open_to_all=open_to_all)
     control.on_change(connections.on_control)
@@ -76,11 +77,11 @@ def _forget(vault: Vault, change: Control) -> None:
         vault.forget(change.site_id, change.session_id)
 
 
-def _lifespan(hub: Hub, rails: Rails, connections: Connections) -> Lifespan[FastAPI]:
+def _lifespan(hub: Hub, rails: Rails, connections: Connections, views: Insights) -> Lifespan[FastAPI]:
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
         await hub.start()
-        tasks = [asyncio.create_task(rails.run()), asyncio.create_task(connections.run())]
+        tasks = [asyncio.create_task(part.run()) for part in (rails, connections, views)]
         try:
             yield
         finally:

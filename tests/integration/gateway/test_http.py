@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from interarec.contracts.envelope import wire
+from interarec.contracts.topics import INSIGHTS
 from interarec.domain.control import ControlState
+from interarec.domain.insights import InsightWindow
+from interarec.platform.bus.memory import MemoryBus
 
 from tests.integration.gateway.world import World, until
 
@@ -149,6 +154,30 @@ async def test_the_office_sees_screenshots_and_rates(world: World, session_id: s
             assert (await http.post(ratings, json=wrong)).status_code == 422
     kept = json.loads(await world.vault.get("demo", session_id, f"ratings/demo/{session_id}/r1"))
     assert (kept["rating"], kept["note"], kept["by"]) == ("up", "good", "office")
+
+
+async def test_live_views_are_added_up_over_partitions(world: World) -> None:
+    gateway = await world.gateway()
+    start = datetime(2026, 5, 1, tzinfo=UTC)
+    windows = [
+        InsightWindow("demo", 0, start, 60, {"views": 3.0}),
+        InsightWindow("demo", 1, start, 60, {"views": 4.0, "clicks": 1.0}),
+        InsightWindow("demo", 0, start + timedelta(minutes=1), 60, {"views": 9.0}),
+        InsightWindow("demo", 0, start, 60, {"views": 5.0}),
+        InsightWindow("other", 0, start, 60, {"views": 100.0}),
+    ]
+    for window in windows:
+        await MemoryBus(world.log).send(wire(INSIGHTS, window, at=start, source="test"))
+    expected = [
+        {"start": "2026-05-01T00:01:00.000Z", "seconds": 60, "sums": {"views": 9.0}},
+        {"start": "2026-05-01T00:00:00.000Z", "seconds": 60, "sums": {"views": 9.0, "clicks": 1.0}},
+    ]
+    async with world.http(gateway, world.office()) as http:
+
+        async def shown() -> bool:
+            return bool((await http.get("/v1/insights")).json() == {"windows": expected})
+
+        await until(shown)
 
 
 async def test_the_back_office_is_closed_to_shoppers(world: World, session_id: str) -> None:

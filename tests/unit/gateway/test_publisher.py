@@ -211,6 +211,18 @@ async def test_a_wipe_forgets_no_erasure() -> None:
     assert house.told == []
 
 
+async def test_the_board_alone_bars_an_erased_session() -> None:
+    house = House()
+    await house.control.set("demo", "s1", ControlState.ERASED, by="test")
+    house.log.group(GROUP).committed[TopicPartition(CONTROL.name, 0)] = 1
+    house.store.fills = {f"{CONTROL.name}:0": True, f"{RECOMMENDATIONS.name}:0": True}
+    await house.say(recommendation("s1", 1), recommendation("s2", 1))
+    async with house.publishing():
+        await until(lambda: house.committed == 2)
+    assert "s1" not in house.store.erased, "the state itself was not told"
+    assert house.told == [("s2", 1)]
+
+
 async def test_a_message_that_cannot_be_read_goes_to_the_dead_letters() -> None:
     house = House()
     bus = MemoryBus(house.log)
