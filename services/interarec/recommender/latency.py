@@ -9,11 +9,14 @@ from interarec.domain.constraints import ConstraintSet
 __all__ = ["stage_latencies"]
 
 
-def stage_latencies(newest: ConstraintSet | None, started: datetime, finished: datetime) -> dict[str, float]:
-    """Milliseconds by stage; without `newest` (an interaction made the slate due) the recommender's own time only.
+def stage_latencies(
+    newest: ConstraintSet | None, started: datetime, finished: datetime, *, prompted: bool
+) -> dict[str, float]:
+    """Milliseconds by stage of the newest constraint set, and of this slate.
 
     capture: last screenshot to log; batch: log to the cut of its batch; summary (of it `model` in the model);
-    constraints; queue: waiting for the recommender; recommend; total: last screenshot in the log to the slate.
+    constraints; recommend. Where the set made this slate due (`prompted`), also queue: waiting for the recommender, and
+    total: last screenshot in the log to the slate; where an interaction did, total is the recommender's own time.
     """
     own = _ms(started, finished)
     if newest is None:
@@ -23,11 +26,11 @@ def stage_latencies(newest: ConstraintSet | None, started: datetime, finished: d
         "batch": (newest.last_appended_at, newest.closed_at),
         "summary": (newest.closed_at, newest.summarised_at),
         "constraints": (newest.summarised_at, newest.made_at),
-        "queue": (newest.made_at, started),
-        "total": (newest.last_appended_at, finished),
     }
+    if prompted:
+        stages |= {"queue": (newest.made_at, started), "total": (newest.last_appended_at, finished)}
     known = {name: _ms(start, end) for name, (start, end) in stages.items() if start is not None and end is not None}
-    return {**known, "model": newest.model_ms, "recommend": own}
+    return {"total": own, **known, "model": newest.model_ms, "recommend": own}
 
 
 def _ms(start: datetime, end: datetime) -> float:

@@ -5,7 +5,7 @@ Built in a thread by the artifact watcher; immutable after that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,14 +66,17 @@ def prepare(
     site: SiteSettings,
     *,
     pairs: PairCounts | None = None,
-    make_texts: Callable[[Sequence[str]], TextIndex] = LexicalIndex,
+    texts: TextIndex | None = None,
 ) -> PreparedSite:
-    """Work out everything a slate needs. CPU work: about 5 s for 100,000 items. Raises InvalidInput."""
+    """Work out everything a slate needs; `texts` None indexes the items' words. CPU work: seconds for 100,000 items.
+
+    Raises InvalidInput.
+    """
     items = catalogue.items
     rows = {item.item_id: row for row, item in enumerate(items)}
     weights = np.array([choice.weights.get(item.item_id, choice.default_weight) for item in items])
     attributes = AttributeIndex(items)
-    texts = make_texts([item_text(item) for item in items])
+    texts = texts or LexicalIndex([item_text(item) for item in items])
     solver = assortment.Catalogue(
         np.array([float(item.price.amount) for item in items]),
         weights,
@@ -106,30 +109,36 @@ def _sellable(items: Sequence[Item], attributes: AttributeIndex, site: SiteSetti
 
 def artifact_watcher(settings: Settings, blobs: Blobs) -> ArtifactWatcher[PreparedSite]:
     """Follows catalogue, choice model and pair counts of every site. Raises ConfigurationError for a bad encoder."""
-    make_texts = _text_engine(settings)
-
-    def build(site_id: str, artifacts: Mapping[str, bytes]) -> PreparedSite:
-        pairs = PairCounts.decode(artifacts["cooccurrence"]) if "cooccurrence" in artifacts else None
-        return prepare(
-            decode_catalogue(artifacts["catalogue"]),
-            decode_choice_model(artifacts["choice"]),
-            settings.sites[site_id],
-            pairs=pairs,
-            make_texts=make_texts,
-        )
-
     return ArtifactWatcher(
         blobs,
         settings.sites,
-        build,
+        _Builder(settings).build,
         required=("catalogue", "choice"),
         optional=("cooccurrence",),
         poll_s=settings.recommender.artifact_poll_s,
     )
 
 
-def _text_engine(settings: Settings) -> Callable[[Sequence[str]], TextIndex]:
-    if settings.recommender.similarity == "lexical":
-        return LexicalIndex
-    encoder = SentenceEncoder(settings.recommender.encoder_dir)
-    return lambda texts: EncoderIndex(encoder, texts)
+class _Builder:
+    """Prepares sites; item texts are indexed once per catalogue version, since encoding them may take minutes."""
+
+    def __init__(self, settings: Settings) -> None:
+        own = settings.recommender
+        self._sites = settings.sites
+        self._encoder = SentenceEncoder(own.encoder_dir) if own.similarity == "encoder" else None
+        self._texts: dict[str, tuple[str, TextIndex]] = {}
+
+    def build(self, site_id: str, artifacts: Mapping[str, bytes]) -> PreparedSite:
+        """Raises InvalidInput."""
+        catalogue = decode_catalogue(artifacts["catalogue"])
+        pairs = PairCounts.decode(artifacts["cooccurrence"]) if "cooccurrence" in artifacts else None
+        choice = decode_choice_model(artifacts["choice"])
+        return prepare(catalogue, choice, self._sites[site_id], pairs=pairs, texts=self._indexed(site_id, catalogue))
+
+    def _indexed(self, site_id: str, catalogue: Catalogue) -> TextIndex:
+        version, texts = self._texts.get(site_id, ("", None))
+        if texts is None or version != catalogue.version:
+            said = [item_text(item) for item in catalogue.items]
+            texts = EncoderIndex(self._encoder, said) if self._encoder is not None else LexicalIndex(said)
+            self._texts[site_id] = (catalogue.version, texts)
+        return texts

@@ -85,7 +85,7 @@ class _Assembly:
             wording=template_wording(items, offer.wants, self.site.currency, looked_at=bool(draft.companions)),
             made_at=finished,
             relaxed=offer.relaxed,
-            latency_ms=stage_latencies(view.newest, started, finished),
+            latency_ms=stage_latencies(view.newest, started, finished, prompted=view.set_is_latest),
             catalogue_version=self.site.catalogue.version,
             model_version=self.site.choice.version,
             experiment=self.rules.experiment if self.rules.arms else "",
@@ -157,7 +157,7 @@ async def _from_rail(
         slate=slate,
         wording=RAIL_WORDING,
         made_at=finished,
-        latency_ms=stage_latencies(view.newest, started, finished),
+        latency_ms=stage_latencies(view.newest, started, finished, prompted=view.set_is_latest),
         batch_id=view.sets[0].batch_id if view.sets else "",
     )
     _count(made, 0, 0)

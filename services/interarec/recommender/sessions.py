@@ -38,7 +38,8 @@ class SessionView:
     """A session up to its two offsets, which only grow (-1: nothing yet).
 
     `sets` are the newest constraint sets that say something, newest first; `viewed` maps items to the sequence of the
-    newest interest in them; `removed` are items bought or dismissed; `shopper_id` is only hashed into arms.
+    newest interest in them; `removed` are items bought or dismissed; `shopper_id` is only hashed into arms. `newest` is
+    the last constraint set, and `set_is_latest` says that no interaction made a slate due after it.
     """
 
     site_id: str
@@ -53,6 +54,7 @@ class SessionView:
     seen_to: int = -1
     seen_after: frozenset[int] = frozenset()
     newest: ConstraintSet | None = None
+    set_is_latest: bool = False
 
     @classmethod
     def empty(cls, site_id: str, session_id: str, *, shopper_id: str | None = None) -> SessionView:
@@ -92,6 +94,7 @@ class SessionView:
             screenshot_offset=max(self.screenshot_offset, new.last_offset),
             sets=sets,
             newest=self.newest if stale else new,
+            set_is_latest=not stale,
         )
 
     def _with_interaction(self, event: Interaction, offset: int) -> SessionView:
@@ -103,7 +106,7 @@ class SessionView:
             interaction_offset=max(self.interaction_offset, offset),
             seen_to=seen_to,
             seen_after=seen_after,
-            newest=None if event.action in TRIGGERS else self.newest,
+            set_is_latest=self.set_is_latest and event.action not in TRIGGERS,
         )
         if event.action is Action.FILTER:
             return moved._with_filter(event)

@@ -16,7 +16,7 @@ from interarec.domain.interactions import Action, Interaction
 from interarec.domain.money import Money
 from interarec.domain.summaries import BehaviourSummary, Categories, Evidence
 from interarec.platform.blobs import MemoryBlobs
-from interarec.platform.embeddings import LexicalIndex, TextIndex
+from interarec.platform.embeddings import TextIndex
 from interarec.platform.settings import Settings, SiteSettings
 from interarec.recommender import PreparedSite, RecommenderPorts, SessionView
 from interarec.recommender.cooccurrence import PairCounts
@@ -61,12 +61,10 @@ def prepared(
     items: Sequence[Item] = ITEMS,
     weights: Mapping[str, float] = WEIGHTS,
     pairs: Mapping[str, Mapping[str, int]] | None = None,
-    make_texts: Callable[[Sequence[str]], TextIndex] = LexicalIndex,
+    texts: TextIndex | None = None,
 ) -> PreparedSite:
     counts = PairCounts(pairs) if pairs is not None else None
-    return prepare(
-        catalogue(items), choice(weights), site or settings().sites[SITE], pairs=counts, make_texts=make_texts
-    )
+    return prepare(catalogue(items), choice(weights), site or settings().sites[SITE], pairs=counts, texts=texts)
 
 
 def ports(chosen: Settings | None = None, site: PreparedSite | None = None, **fields: Any) -> RecommenderPorts:

@@ -58,6 +58,20 @@ async def test_a_new_catalogue_is_swapped_in_while_serving(tmp_path: Path) -> No
     assert ids((await recommend(view().fold(GREEN_DRESSES), ready))[0].slate) == ["only"]
 
 
+async def test_item_texts_are_indexed_once_a_catalogue() -> None:
+    blobs, watcher, _ = await _serving()
+    await watcher.refresh()
+    before = watcher.current(SITE)
+    other_rules = settings(capacity=4)
+    await fit_choice_model(DATA_FOLDER / "demo_purchases.csv", SITE, other_rules, blobs, lambda: NOON)
+    await watcher.refresh()
+    after = watcher.current(SITE)
+    assert before is not None
+    assert after is not None
+    assert after.choice.version != before.choice.version
+    assert after.texts is before.texts
+
+
 async def test_the_rail_is_there_before_the_choice_model_is() -> None:
     blobs, chosen_settings = MemoryBlobs(), settings()
     await import_catalogue(DATA_FOLDER / "demo_catalogue.csv", SITE, chosen_settings, blobs, lambda: NOON)

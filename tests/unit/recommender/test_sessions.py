@@ -33,9 +33,9 @@ def _folded(events: Sequence[Event]) -> SessionView:
     return state
 
 
-def _without_newest(state: SessionView) -> dict[str, object]:
-    """All that must not depend on the order: everything but which event came last."""
-    return {name: getattr(state, name) for name in SessionView.__dataclass_fields__ if name != "newest"}
+def _whatever_came_last(state: SessionView) -> dict[str, object]:
+    """All that must not depend on the order: everything but whether a set came last."""
+    return {name: getattr(state, name) for name in SessionView.__dataclass_fields__ if name != "set_is_latest"}
 
 
 @given(st.lists(st.one_of(_INTERACTIONS, _SETS), max_size=25))
@@ -52,7 +52,7 @@ def test_offsets_never_go_back(events: list[Event]) -> None:
 
 @given(st.lists(_SETS, max_size=10).flatmap(lambda sets: st.tuples(st.just(sets), st.permutations(sets))))
 def test_constraint_sets_fold_to_the_same_view_in_any_order(orders: tuple[list[Event], list[Event]]) -> None:
-    assert _without_newest(_folded(orders[0])) == _without_newest(_folded(orders[1]))
+    assert _whatever_came_last(_folded(orders[0])) == _whatever_came_last(_folded(orders[1]))
 
 
 @given(
@@ -61,7 +61,7 @@ def test_constraint_sets_fold_to_the_same_view_in_any_order(orders: tuple[list[E
     )
 )
 def test_interactions_fold_to_the_same_view_in_any_order(orders: tuple[list[Event], list[Event]]) -> None:
-    assert _without_newest(_folded(orders[0])) == _without_newest(_folded(orders[1]))
+    assert _whatever_came_last(_folded(orders[0])) == _whatever_came_last(_folded(orders[1]))
 
 
 @given(st.lists(st.one_of(_INTERACTIONS, _SETS), max_size=15))
@@ -109,6 +109,9 @@ def test_a_set_that_says_nothing_moves_the_offset_and_keeps_earlier_words() -> N
     assert state.screenshot_offset == 19
     assert state.sets == (spoken,)
     assert state.newest is silent
+    assert state.set_is_latest
+    assert state.fold(did(0, Action.IMPRESSION, "g1")).set_is_latest
+    assert not state.fold(did(0, Action.VIEW, "g1")).set_is_latest
 
 
 def test_only_the_newest_sets_are_kept() -> None:
