@@ -25,6 +25,8 @@ __all__ = ["SessionBook"]
 
 FLUSH_S = 5.0
 """Acknowledgements are written this often; ten screenshots at the usual pace share four writes."""
+WRITERS = 8
+"""Sessions written at once."""
 TRIES = 8
 CACHE_SIZE = 20_000
 Change = Callable[[SessionFacts], SessionFacts]
@@ -106,7 +108,18 @@ class SessionBook:
 
     async def flush(self) -> None:
         """Write every noted acknowledgement. Raises Unavailable; what was not written stays noted."""
-        for (site_id, session_id), noted in list(self._unwritten.items()):
+        limit = asyncio.Semaphore(WRITERS)
+        ends = await asyncio.gather(
+            *(self._flush_one(site_id, session_id, limit) for site_id, session_id in list(self._unwritten)),
+            return_exceptions=True,
+        )
+        for end in ends:
+            if end is not None:
+                raise end
+
+    async def _flush_one(self, site_id: str, session_id: str, limit: asyncio.Semaphore) -> None:
+        async with limit:
+            noted = self._unwritten.get((site_id, session_id), set())
             batch = frozenset(noted)
             if await self._write(site_id, session_id, partial(SessionFacts.with_acknowledged, sequences=batch)):
                 noted.difference_update(batch)

@@ -136,9 +136,11 @@ class FolderBlobs:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         """One writer at a time among all processes that share the folder."""
-        with _translated(self._root):
+        try:
             (self._root / PENDING).mkdir(parents=True, exist_ok=True)
             file = (self._root / PENDING / "lock").open("wb")
+        except OSError as error:
+            raise Unavailable(f"the data folder {self._root} cannot be used: {error.strerror or error}") from error
         with file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
@@ -148,7 +150,7 @@ class FolderBlobs:
 def _translated(path: Path) -> Iterator[None]:
     try:
         yield
-    except (NotADirectoryError, IsADirectoryError) as error:
+    except (NotADirectoryError, IsADirectoryError, FileExistsError) as error:
         raise InvalidInput(f"{path.name}: a key cannot also be the folder of another key", field="key") from error
     except OSError as error:
         raise Unavailable(f"the data folder cannot be used: {error.strerror or error}") from error
