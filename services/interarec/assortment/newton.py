@@ -49,14 +49,17 @@ def raised(level: float) -> float:
 
 def revenue(values: F64, weights: F64, base: Base) -> float:
     """Return R = sum p v / (v0 + sum v); 0 when nobody chooses anything (all weights 0)."""
-    total = base.weight + float(weights.sum())
-    return (base.value + float(values @ weights)) / total if total > 0.0 else 0.0
+    total = base.weight + float(np.add.reduce(weights))
+    return (base.value + float(values.dot(weights))) / total if total > 0.0 else 0.0
 
 
-def newton(values: F64, weights: F64, items: Index, shape: Shape, base: Base, level: float) -> Step:
+def newton(
+    values: F64, weights: F64, items: Index, shape: Shape, base: Base, level: float, *, reached: bool = False
+) -> Step:
     """Return the best set of the pool `values`, `weights`, `items` (k,), starting from any `level`.
 
     A level above the optimum falls to the revenue of a feasible set in the first step; from there it only rises.
+    `reached` says that a set of the pool is known to have this level, which spares that step.
     """
     best: Index | None = None
     iterations = 0
@@ -64,9 +67,9 @@ def newton(values: F64, weights: F64, items: Index, shape: Shape, base: Base, le
         iterations += 1
         gains = weights * (values - raised(level))
         chosen = shape.choose(gains, items)
-        reached = revenue(values[chosen], weights[chosen], base)
-        if best is not None and reached <= level:
+        yielded = revenue(values[chosen], weights[chosen], base)
+        if reached and yielded <= level:
             # At the root the set chosen there is the one without neutral items and with ties broken by index.
-            same = reached >= level - ROUNDING * abs(level)
-            return Step(chosen if same else best, level, gains, iterations)
-        best, level = chosen, reached
+            same = best is None or yielded >= level - ROUNDING * abs(level)
+            return Step(chosen if same or best is None else best, level, gains, iterations)
+        best, level, reached = chosen, yielded, True

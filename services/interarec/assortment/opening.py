@@ -62,7 +62,8 @@ def open_and_solve(source: Source, shape: Shape, base: Base, level: float) -> Op
     iterations = 0
     while True:
         assert pool is not None
-        step = newton(pool.values, pool.weights, pool.items, shape, base, level)
+        known = iterations > 0
+        step = newton(pool.values, pool.weights, pool.items, shape, base, level, reached=known)
         iterations += step.iterations
         level = step.level
         bar = shape.bar(step.gains, pool.items, step.chosen)
@@ -154,7 +155,7 @@ class Blocks:
 
     def widen(self, level: float, bar: float | F64) -> Pool | None:
         """Open the closed blocks whose bound reaches the bar."""
-        fresh = np.flatnonzero((self._bounds(level) >= bar) & self._closed)
+        fresh = ((self._bounds(level) >= bar) & self._closed).nonzero()[0]
         return self._open(fresh) if fresh.size else None
 
     def _bounds(self, level: float) -> F64:

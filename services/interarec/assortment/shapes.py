@@ -20,6 +20,8 @@ __all__ = ["Quota", "Shape", "TopC", "top"]
 POSITIVE = 5e-324
 # A sample of this size cuts a long vector before it is partitioned.
 _SAMPLE = 2048
+# Up to this size a vector is partitioned whole without looking first at what gains.
+_SMALL_POOL = 4 * _SAMPLE
 
 
 class Shape(Protocol):
@@ -57,7 +59,7 @@ def top(gains: F64, items: Index, count: int) -> Index:
         return np.empty(0, dtype=np.intp)
     if gains.size <= count:
         return np.arange(gains.size)
-    if gains.size > 4 * _SAMPLE and count < _SAMPLE // 8:
+    if gains.size > _SMALL_POOL and count < _SAMPLE // 8:
         sample = gains[:: gains.size // _SAMPLE]
         cut = np.partition(sample, sample.size - count)[sample.size - count]
         kept = np.flatnonzero(gains >= cut)
@@ -68,14 +70,29 @@ def top(gains: F64, items: Index, count: int) -> Index:
 def _top_exact(gains: F64, items: Index, count: int) -> Index:
     if gains.size <= count:
         return np.arange(gains.size)
+    return _reaching(gains, items, _least_of_top(gains, count), count)
+
+
+def _least_of_top(gains: F64, count: int) -> float:
+    """Return the count-th largest gain."""
     split = gains.size - count
-    least = np.partition(gains, split)[split]
-    above = np.flatnonzero(gains >= least)
-    surplus = above.size - count
-    if surplus == 0:
-        return above
+    ordered = gains.copy()
+    ordered.partition(split)
+    return float(ordered[split])
+
+
+def _reaching(gains: F64, items: Index, least: float, count: int) -> Index:
+    """Return the `count` positions whose gain reaches `least`, the count-th largest; ties to the lower item index."""
+    above = (gains >= least).nonzero()[0]
+    return above if above.size == count else _without_late_ties(gains, items, above, count)
+
+
+def _without_late_ties(gains: F64, items: Index, above: Index, count: int) -> Index:
+    """Return `above` less its surplus: of the least gain, the highest item indices."""
+    least = gains[above].min()
     level = above[gains[above] == least]
-    dropped = level[np.argsort(items[level])[level.size - surplus :]]
+    kept = level.size - (above.size - count)
+    dropped = level[np.argsort(items[level])[kept:]]
     return np.setdiff1d(above, dropped, assume_unique=True)
 
 
@@ -106,7 +123,11 @@ class TopC:
 
     def choose(self, gains: F64, items: Index) -> Index:
         """Take the largest positive gains, then the least bad until `min_size`."""
-        gaining = np.flatnonzero(gains > 0.0)
+        if 0 < self.capacity < gains.size <= _SMALL_POOL:
+            least = _least_of_top(gains, self.capacity)
+            if least > 0.0:  # the usual case on an open pool: as many gain as fit
+                return _reaching(gains, items, least, self.capacity)
+        gaining = (gains > 0.0).nonzero()[0]
         if gaining.size < self.min_size:
             return top(gains, items, self.min_size)
         if gaining.size <= self.capacity:
