@@ -6,7 +6,7 @@ Called when a slate is made; the result also stands in the trace. Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from interarec.domain.batches import BatchState
 from interarec.domain.constraints import AttributeConstraint, ConstraintSet, Origin, PriceConstraint
 from interarec.recommender.sessions import FilterWord, SessionView
+from interarec.recommender.sightings import shown_at
 
 __all__ = ["accepted_constraints"]
 
@@ -26,8 +27,8 @@ _Filters = tuple[AttributeConstraint, ...]
 def accepted_constraints(view: SessionView, now: datetime) -> ConstraintSet | None:
     """The newest word on each constraint, looking back over the kept batches; None when nothing was ever said.
 
-    A filter the shopper typed stands until cleared; where a page captured later shows another setting of the same
-    filter, the page counts.
+    A filter the shopper typed stands until cleared; where a page of the newest batch, captured later, shows another
+    setting of the same filter, the page counts.
     """
     if not view.sets and not view.filters:
         return None
@@ -36,7 +37,7 @@ def accepted_constraints(view: SessionView, now: datetime) -> ConstraintSet | No
     return replace(
         base,
         price=next((one.price for one in view.sets if one.price is not None), None),
-        attributes=_newest(view.sets, lambda one: one.attributes),
+        attributes=_newest_attributes(view.sets),
         filters=filters,
         filter_price=filter_price,
         summary=next((one.summary for one in view.sets if one.summary is not None), None),
@@ -57,22 +58,25 @@ def _nothing_read(view: SessionView, now: datetime) -> ConstraintSet:
     )
 
 
-def _newest(sets: Sequence[ConstraintSet], part: Callable[[ConstraintSet], _Filters]) -> _Filters:
+def _newest_attributes(sets: Sequence[ConstraintSet]) -> _Filters:
     """For each attribute, the constraint of the newest set that has one."""
     found: dict[str, AttributeConstraint] = {}
     for one in sets:
-        for constraint in part(one):
+        for constraint in one.attributes:
             found.setdefault(constraint.attribute, constraint)
     return tuple(found.values())
 
 
 def _filters(view: SessionView) -> tuple[_Filters, PriceConstraint | None]:
-    """Filters seen set on pages and typed ones, the later word on each."""
-    seen_at = {one.attribute: _captured(each) for each in reversed(view.sets) for one in each.filters}
-    page = {one.attribute: one for one in _newest(view.sets, lambda one: one.filters)}
+    """Filters seen set on the newest batch's pages and typed ones, the later word on each.
+
+    Pages of earlier batches do not count: a hard filter that nobody sees set any more would be a guess.
+    """
+    newest = view.sets[0].filters if view.sets else ()
+    page = {one.attribute: one for one in newest}
+    seen_at = {one.attribute: shown_at(view.sets[0], one.evidence) for one in newest}
     for name, word in view.filters.items():
-        shown_at = seen_at.get(name)
-        if _is_price(name) or (name in page and shown_at is not None and shown_at > word.at):
+        if _is_price(name) or _later(seen_at.get(name), word):
             continue
         page.pop(name, None)
         if word.value:
@@ -80,8 +84,9 @@ def _filters(view: SessionView) -> tuple[_Filters, PriceConstraint | None]:
     return tuple(page.values()), _filter_price(view)
 
 
-def _captured(one: ConstraintSet) -> datetime | None:
-    return one.last_captured_at
+def _later(page_at: datetime | None, word: FilterWord) -> bool:
+    """True when the page showed its setting after the shopper's word."""
+    return page_at is not None and page_at > word.at
 
 
 def _is_price(name: str) -> bool:
@@ -90,12 +95,11 @@ def _is_price(name: str) -> bool:
 
 def _filter_price(view: SessionView) -> PriceConstraint | None:
     """The page's price filter with the typed bounds in the order they were given."""
-    source = next((one for one in view.sets if one.filter_price is not None), None)
-    price = source.filter_price if source is not None else None
-    shown_at = source.last_captured_at if source is not None else None
+    price = view.sets[0].filter_price if view.sets else None
+    page_at = shown_at(view.sets[0], price.evidence) if price is not None else None
     lowest, highest = (price.lowest, price.highest) if price is not None else (None, None)
     for name, word in sorted(view.filters.items(), key=lambda pair: pair[1].sequence):
-        if not _is_price(name) or (shown_at is not None and shown_at > word.at):
+        if not _is_price(name) or _later(page_at, word):
             continue
         low, high = _bounds(name, word)
         lowest = lowest if name in _HIGHEST else low

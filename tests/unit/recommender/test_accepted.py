@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
+from interarec.domain.constraints import AttributeConstraint, ConstraintSet
 from interarec.domain.interactions import Action
 from interarec.recommender.accepted import accepted_constraints
 
-from .shop import NOON, chosen, constraint_set, did, priced, view, wanted
+from .shop import NOON, chosen, constraint_set, did, evidence, priced, view, wanted
 
 
 def _filter(sequence: int, attribute: str, value: str, **fields: object):
@@ -71,3 +73,26 @@ def test_a_typed_price_that_is_no_number_sets_nothing() -> None:
     merged = accepted_constraints(view().fold(_filter(0, "price", "cheap")), NOON)
     assert merged is not None
     assert merged.filter_price is None
+
+
+def _set_on(first: int, last: int) -> ConstraintSet:
+    """A batch of ten screenshots, one a second; a filter was seen set on the screenshots `first` to `last`."""
+    shown = AttributeConstraint("color", ("red",), set_by_shopper=True, evidence=evidence(10)[first : last + 1])
+    seen = wanted("brand", "tidewell", screens=10)
+    end = NOON + timedelta(seconds=9)
+    return constraint_set(0, seen, filters=(shown,), first_captured_at=NOON, last_captured_at=end)
+
+
+@pytest.mark.parametrize(("first", "last", "expected"), [(0, 3, ()), (0, 9, ("color",)), (7, 9, ("color",))])
+def test_a_filter_cleared_within_a_batch_stays_cleared(first: int, last: int, expected: tuple[str, ...]) -> None:
+    cleared = _filter(0, "color", "", at=NOON + timedelta(seconds=5))
+    merged = accepted_constraints(view().fold(cleared).fold(_set_on(first, last)), NOON)
+    assert merged is not None
+    assert tuple(one.attribute for one in merged.filters) == expected
+
+
+def test_a_filter_that_the_newest_pages_do_not_show_is_not_guessed() -> None:
+    earlier = constraint_set(0, filters=(chosen("color", "red"),), filter_price=priced("5", None))
+    merged = accepted_constraints(view().fold(earlier).fold(constraint_set(1)), NOON)
+    assert merged is not None
+    assert (merged.filters, merged.filter_price) == ((), None)
