@@ -22,6 +22,7 @@ HEAVIEST = 4096
 class BlockIndex:
     """Items in block order: `order`, `prices`, `weights` of shape (blocks, 64), `pmax` and `vmax` of (blocks,).
 
+    `level` is where a search may start: the revenue of a slate of ten, filled in by the first solve.
     The last block is padded with items of weight 0 and index n, which no chooser takes.
     """
 
@@ -39,4 +40,5 @@ class BlockIndex:
         self.weights: F64 = np.concatenate([weights[order], np.zeros(padding)]).reshape(count, BLOCK)
         self.pmax: F64 = self.prices.max(axis=1)
         self.vmax: F64 = self.weights.max(axis=1)
+        self.level: float | None = None
         self.heaviest: Index = np.argsort(-weights, kind="stable")[:HEAVIEST]

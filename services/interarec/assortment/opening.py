@@ -142,7 +142,7 @@ class Blocks:
         self._allowed = allowed
         self._tilt = tilt
         self._limit = 1.0 if tilt is None else tilt.limit
-        self._first = min(max(8, capacity // 2), index.pmax.size)
+        self._first = min(max(16, capacity // 2), index.pmax.size)
         self._closed = np.ones(index.pmax.size, dtype=np.bool_)
         self._pool = Pool(np.empty(0), np.empty(0), np.empty(0, dtype=np.intp))
         self.opened = 0

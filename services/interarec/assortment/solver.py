@@ -30,6 +30,8 @@ __all__ = ["solve_once"]
 _SUSPICIOUS_NO_PURCHASE = 0.99
 # exp of more than this comes near the end of float64; the lazy route scales first.
 _LARGEST_EXPONENT = 300.0
+# A slate of this size gives the level a search starts from.
+_USUAL_SLATE = 10
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,8 @@ def _choose(catalogue: Catalogue, problem: Problem) -> Chosen:
     if _behind_blocks(catalogue, problem):
         assert catalogue.blocks is not None
         source: Source = Blocks(catalogue.blocks, problem.allowed, None, problem.capacity)
-        return _run(problem, source, included, problem.v0, "blocks")
-    return _run(problem, _dense(problem), included, problem.v0, problem.shape.method)
+        return _run(catalogue, problem, source, included, problem.v0, "blocks")
+    return _run(catalogue, problem, _dense(problem), included, problem.v0, problem.shape.method)
 
 
 def _behind_blocks(catalogue: Catalogue, problem: Problem) -> bool:
@@ -90,12 +92,35 @@ def _dense(problem: Problem) -> Dense:
     return Dense(problem.values[items], problem.weights[items], items, whole=problem.shape.forced)
 
 
+def _usual_level(catalogue: Catalogue, problem: Problem) -> float:
+    """Return the revenue of an unfiltered slate of ten: near enough to open the right blocks at once.
+
+    Any start gives the same set (see `newton`); this one is found once per catalogue and kept.
+    """
+    index = catalogue.blocks
+    if index is None or problem.allowed is not None or problem.v0 != catalogue.v0:
+        return 0.0
+    if index.level is None:
+        source = Blocks(index, None, None, _USUAL_SLATE)
+        index.level = open_and_solve(source, TopC(_USUAL_SLATE), Base(0.0, catalogue.v0), 0.0).level
+    return index.level
+
+
 def _run(
-    problem: Problem, source: Source, included: F64, outside: float, method: str, ratio: float = 1.0, kappa: float = 0.0
+    catalogue: Catalogue,
+    problem: Problem,
+    source: Source,
+    included: F64,
+    outside: float,
+    method: str,
+    ratio: float = 1.0,
+    kappa: float = 0.0,
 ) -> Chosen:
     """Solve on `source`; `included` and `outside` are in its scale; divided by `ratio`, weights are after κ."""
     base = Base(float(problem.values[problem.include] @ included), outside + float(included.sum()))
     level = base.value / base.weight if base.weight > 0.0 else 0.0
+    if isinstance(source, Blocks) and not included.size:
+        level = _usual_level(catalogue, problem)
     optimum = open_and_solve(source, problem.shape, base, level)
     items = np.concatenate([problem.include, optimum.items])
     weights = np.concatenate([included, optimum.weights]) / ratio
@@ -111,7 +136,7 @@ def _choose_personal(catalogue: Catalogue, problem: Problem, utility: Utility) -
         ratio = _ratio(weights, weights * utility.factors(reference), 0.0)
         included = problem.weights[problem.include] * utility.factors(problem.include)
         blocks = Blocks(catalogue.blocks, problem.allowed, utility, problem.capacity)
-        return _run(problem, blocks, included, problem.v0 * ratio, "blocks", ratio, float(np.log(ratio)))
+        return _run(catalogue, problem, blocks, included, problem.v0 * ratio, "blocks", ratio, float(np.log(ratio)))
     items = problem.candidates()
     known = utility.known(items)
     known_included = utility.known(problem.include)
@@ -123,7 +148,7 @@ def _choose_personal(catalogue: Catalogue, problem: Problem, utility: Utility) -
     if problem.shape.forced:
         source = Dense(problem.values[items], utility.weights(items, scale), items, whole=True)
     included = utility.weights(problem.include, scale)
-    return _run(problem, source, included, problem.v0 * ratio, "lazy", ratio, float(np.log(ratio)) + scale)
+    return _run(catalogue, problem, source, included, problem.v0 * ratio, "lazy", ratio, float(np.log(ratio)) + scale)
 
 
 def _reference_slate(catalogue: Catalogue, problem: Problem) -> Index:
