@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from interarec.domain.catalogue import Item
 from interarec.domain.errors import InvalidInput
 from interarec.domain.identifiers import checked_id
-from interarec.domain.money import Money, parse_money
+from interarec.domain.money import Money
+from interarec.recommender.catalogue.feed_prices import feed_price
 
 __all__ = ["ItemReader"]
 
@@ -88,7 +89,7 @@ class ItemReader:
             errors.append("price is missing")
             return None
         try:
-            money = _money(found[column], found["currency"] or self.currency)
+            money = feed_price(found[column], found["currency"] or self.currency)
         except InvalidInput as error:
             errors.append(f"{column}: {error}")
             return None
@@ -103,19 +104,6 @@ class ItemReader:
 
 def _first(fields: Mapping[str, str], columns: tuple[str, ...]) -> str:
     return next((fields[column] for column in columns if fields.get(column)), "")
-
-
-def _money(text: str, currency: str | None) -> Money:
-    """`18.00 GBP`, or a plain number with the currency of its own column or of the site."""
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        return parse_money(text)
-    if not amount.is_finite():
-        raise InvalidInput(f"{text!r} is not an amount")
-    if currency is None or not re.fullmatch("[A-Za-z]{3}", currency):
-        raise InvalidInput(f"{text!r} has no currency such as '18.00 GBP'")
-    return Money(amount, currency.upper())
 
 
 def _availability(text: str, errors: list[str]) -> bool:
