@@ -1,4 +1,4 @@
-"""`interarec replay` and `interarec demo`: a recorded session through the whole path, in this process."""
+"""`interarec replay`: a recorded session through the whole path, in this process."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["register", "running"]
 
 
 def register(app: typer.Typer) -> None:
-    """Add the verbs."""
+    """Add the verb."""
     app.command()(replay)
 
 

@@ -9,7 +9,7 @@ from interarec.platform.http import create_app
 from interarec.platform.settings import Settings
 from interarec.platform.supervision import HttpServer, Service
 
-__all__ = ["NAMES", "control_service", "services"]
+__all__ = ["KEYLESS", "NAMES", "control_service", "services"]
 
 
 def _capture(settings: Settings, world: World) -> Service:
@@ -22,8 +22,8 @@ def _capture(settings: Settings, world: World) -> Service:
         blobs=ports.blobs,
         vault=ports.vault,
         control=ports.control,
-        signer=ports.keys.require_signer(),
-        verifier=ports.keys.verifier,
+        signer=ports.require_keys().require_signer(),
+        verifier=ports.require_keys().verifier,
         now=ports.now,
     )
     server = HttpServer(app, host=settings.capture.host, port=settings.capture.port)
@@ -43,13 +43,18 @@ def _gateway(settings: Settings, world: World) -> Service:
         blobs=ports.blobs,
         vault=ports.vault,
         control=ports.control,
-        verifier=ports.keys.verifier,
+        verifier=ports.require_keys().verifier,
         state=world.state,
         now=ports.now,
         checks=publisher.checks,
     )
     server = GatewayServer(app, settings.gateway)
-    return Service("gateway", parts={"publisher": publisher.run, "http": server.run})
+
+    async def listening() -> int:
+        await server.wait_started()
+        return server.port
+
+    return Service("gateway", parts={"publisher": publisher.run, "http": server.run}, listening=listening)
 
 
 def _summarizer(settings: Settings, world: World) -> Service:
@@ -78,6 +83,8 @@ BUILDERS: dict[str, Callable[[Settings, World], Service]] = {
     "gateway": _gateway,
 }
 NAMES = tuple(BUILDERS)
+KEYLESS = frozenset({"constraints", "insights"})
+"""Services that see neither images nor traces nor tokens."""
 
 
 def services(names: Sequence[str], settings: Settings, world: World, *, worker_ports: bool) -> list[Service]:
@@ -95,12 +102,13 @@ def services(names: Sequence[str], settings: Settings, world: World, *, worker_p
 
 def control_service(world: World) -> Service:
     """The board every process keeps of paused and erased sessions."""
-    vault = world.ports.vault
-    world.ports.control.on_change(lambda said: vault.forget(said.site_id, said.session_id))
-    return Service("control", parts={"board": world.ports.control.run}, checks={"control": world.ports.control.check})
+    ports = world.ports
+    if ports.keys is not None and ports.keys.master_key is not None:
+        ports.control.on_change(lambda said: ports.vault.forget(said.site_id, said.session_id))
+    return Service("control", parts={"board": ports.control.run}, checks={"control": ports.control.check})
 
 
 def _with_health(service: Service, settings: Settings, port: int) -> Service:
     app = create_app(f"InteraRec {service.name}", service.checks)
-    server = HttpServer(app, host=settings.gateway.host, port=port)
+    server = HttpServer(app, host=settings.workers_host, port=port)
     return Service(service.name, {**service.parts, "http": server.run}, service.checks)

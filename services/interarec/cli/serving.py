@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from interarec.cli.output import fail, run, settings_for
-from interarec.cli.services import NAMES, services
+from interarec.cli.services import KEYLESS, NAMES, services
 from interarec.cli.world import World, embedded_world, real_world
 from interarec.platform.settings import Settings
 from interarec.platform.supervision import supervise
@@ -40,11 +40,12 @@ def serve(
         fail("--embedded runs all services in one process: interarec serve all --embedded", 2)
     settings = settings_for(data_dir, **_ports(capture_port, gateway_port))
     configure_logs(settings.telemetry.level, settings.telemetry.format)
-    world = embedded_world(settings) if embedded else real_world(settings, source=service)
+    names = NAMES if service == "all" else (service,)
+    keyed = not KEYLESS.issuperset(names)
+    world = embedded_world(settings) if embedded else real_world(settings, source=service, with_keys=keyed)
     if embedded:
         log = get_logger("serve")
         log.warning("embedded: the log and the pushed history end with this process", data_dir=str(settings.data_dir))
-    names = NAMES if service == "all" else (service,)
     run(serve_until_stopped(names, settings, world, worker_ports=not embedded))
 
 

@@ -9,7 +9,7 @@ import typer
 
 from interarec.cli.output import DataDir, Json, Site, emit, fail, guarded, settings_for
 from interarec.platform.clock import utc_now
-from interarec.platform.security import load_keys, Scope, load_or_create_keys, new_claims
+from interarec.platform.security import Scope, load_keys, load_or_create_keys, new_claims
 from interarec.platform.settings import Settings
 
 __all__ = ["register"]

@@ -47,7 +47,7 @@ async def embedded_world(settings: Settings) -> AsyncIterator[World]:
 
 
 @asynccontextmanager
-async def real_world(settings: Settings, *, source: str) -> AsyncIterator[World]:
+async def real_world(settings: Settings, *, source: str, with_keys: bool) -> AsyncIterator[World]:
     """Kafka, S3 and Redis as the settings name them. Raises ConfigurationError for missing topics or bucket."""
     from interarec.platform.blobs.s3 import S3Blobs
     from interarec.platform.bus.kafka import KafkaBus
@@ -60,7 +60,7 @@ async def real_world(settings: Settings, *, source: str) -> AsyncIterator[World]
     try:
         await require_topics(bus)
         await blobs.start()
-        keys = load_keys(settings.security)
+        keys = load_keys(settings.security) if with_keys else None
         yield World(Ports(bus, blobs, ControlBoard(bus, utc_now, source=source), keys, utc_now), state)
     finally:
         await bus.stop()

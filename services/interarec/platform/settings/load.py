@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 from pydantic import SecretStr, ValidationError
@@ -87,5 +88,14 @@ def _refuse_placeholders(settings: Settings) -> None:
         section = getattr(settings, section_name)
         for field in type(section).model_fields:
             value = getattr(section, field)
-            if isinstance(value, SecretStr) and value.get_secret_value().lower() in PLACEHOLDERS:
+            if isinstance(value, SecretStr) and _is_placeholder(value.get_secret_value()):
                 raise ConfigurationError(f"setting {section_name}.{field} is a placeholder; put a real secret")
+
+
+def _is_placeholder(secret: str) -> bool:
+    """The secret itself, or the password of an address."""
+    try:
+        password = urlsplit(secret).password
+    except ValueError:
+        password = None
+    return secret.lower() in PLACEHOLDERS or (password or "").lower() in PLACEHOLDERS

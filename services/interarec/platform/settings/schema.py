@@ -230,4 +230,5 @@ class Settings(Section):
     constraints: ConstraintSettings = ConstraintSettings()
     recommender: RecommenderSettings = RecommenderSettings()
     telemetry: TelemetrySettings = TelemetrySettings()
+    workers_host: str = Field("127.0.0.1", description="where workers serve health and metrics")
     insights_port: int = 8085

@@ -1,0 +1,81 @@
+# One command each, the same for people and for CI. `make` alone lists them.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SOURCES := services/interarec
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help setup demo test unit contract integration simulation e2e check format proto web bench up down clean
+
+help: ## list the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | sed -E 's/:[^#]*##/\t/' | expand -t 16
+
+$(BIN)/python:
+	deploy/dev/install-system.sh python
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.demo: $(BIN)/python pyproject.toml constraints.txt
+	$(PIP) -c constraints.txt -e '.[demo]'
+	@touch $@
+
+$(VENV)/.dev: $(BIN)/python pyproject.toml constraints.txt
+	$(PIP) -c constraints.txt -e '.[dev]'
+	@touch $@ $(VENV)/.demo
+
+setup: $(VENV)/.dev ## install everything the tests need (Python packages, Kafka, Redis, S3, browser)
+	deploy/dev/setup.sh
+
+demo: $(VENV)/.demo ## watch a recorded shopper become live recommendations, in one process
+	$(BIN)/interarec demo
+
+test: setup unit contract integration simulation e2e ## every test, on real Kafka, Redis and S3
+
+unit: ## tests without sockets
+	$(BIN)/pytest -q tests/unit
+
+contract: ## each port's suite on its twin and on the real part; wire examples
+	$(BIN)/pytest -q tests/contract
+
+integration: ## each service on real parts
+	$(BIN)/pytest -q tests/integration
+
+simulation: ## seeded crashes under virtual time
+	$(BIN)/pytest -q tests/simulation
+
+e2e: ## the whole path, with real processes and a real browser
+	$(BIN)/pytest -q tests/e2e
+
+check: $(VENV)/.dev ## lint, types, import rules, generated code, web sources
+	deploy/dev/install-system.sh node
+	$(BIN)/ruff check services tests proto
+	$(BIN)/ruff format --check services tests proto
+	$(BIN)/mypy --strict -p interarec
+	$(BIN)/lint-imports --no-logo
+	cd proto && ../$(BIN)/buf lint
+	$(BIN)/python proto/generate.py --check
+	cd services/web && npm ci --silent --no-audit --no-fund && npm run --silent check
+
+format: $(VENV)/.dev ## put the sources into form
+	$(BIN)/ruff check --fix services tests proto
+	$(BIN)/ruff format services tests proto
+
+proto: $(VENV)/.dev ## generate the message classes
+	$(BIN)/python proto/generate.py
+
+web: ## build the browser side into the gateway's static files
+	cd services/web && npm ci --silent --no-audit --no-fund && npm run --silent build
+
+bench: $(VENV)/.dev ## measure the path, the solver and the reader
+	$(BIN)/interarec bench path
+
+up: ## start everything with Docker Compose
+	deploy/compose/make-secrets.sh
+	docker compose up -d --build --wait
+
+down: ## stop it
+	docker compose down
+
+clean: ## remove what was made here
+	rm -rf $(VENV) .cache data services/web/node_modules

@@ -1,0 +1,99 @@
+"""`interarec demo`: the demo shop, live in one process, with a recorded shopper to begin with."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from interarec.cli.output import run, settings_for
+from interarec.platform.blobs import Blobs
+from interarec.platform.bus.port import Bus
+from interarec.platform.settings import Settings
+from interarec.platform.telemetry import configure_logs
+
+__all__ = ["register"]
+
+STORY_LIMIT_S = 240.0
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb."""
+    app.command()(demo)
+
+
+def demo(
+    data_dir: Annotated[Path, typer.Option("--data-dir", help="where the demo keeps its objects")] = Path("data/demo"),
+    once: Annotated[bool, typer.Option("--once", help="end after the recorded shopper")] = False,
+    capture_port: Annotated[int, typer.Option("--capture-port")] = 8081,
+    gateway_port: Annotated[int, typer.Option("--gateway-port")] = 8080,
+) -> None:
+    """Show a recorded shopper's ten screenshots become a slate; then keep the demo shop open in the browser."""
+    settings = settings_for(
+        data_dir,
+        capture={"port": capture_port, "gateway_url": f"http://127.0.0.1:{gateway_port}"},
+        gateway={"port": gateway_port, "capture_url": f"http://127.0.0.1:{capture_port}"},
+        summarizer={"expire_ms": int(STORY_LIMIT_S * 1000), "reader_threads": min(os.cpu_count() or 1, 4)},
+    )
+    configure_logs("error", "console")
+    run(_demo(settings, once=once))
+
+
+async def _demo(settings: Settings, *, once: bool) -> None:
+    from interarec.cli.replaying import running
+    from interarec.cli.services import NAMES
+    from interarec.cli.world import embedded_world
+
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with embedded_world(settings) as world:
+        await _prepare(settings, world.ports.blobs)
+        await world.state.start()
+        async with running(settings, world, NAMES) as capture_url:
+            story = asyncio.create_task(_story(capture_url, world.ports.bus))
+            ended = asyncio.create_task(stop.wait())
+            await asyncio.wait([story, ended], return_when=asyncio.FIRST_COMPLETED)
+            if story.done():
+                story.result()
+            if not once and not stop.is_set():
+                _say(f"\nThe demo shop is open: http://localhost:{settings.gateway.port}/shop/  (Ctrl-C ends it)")
+                await stop.wait()
+            ended.cancel()
+            story.cancel()
+        await world.state.stop()
+
+
+async def _prepare(settings: Settings, blobs: Blobs) -> None:
+    """Import the invented catalogue and fit the choice model, once per data folder."""
+    from interarec.lab.demo_catalogue import DATA_FOLDER
+    from interarec.platform.artifacts import current_version
+    from interarec.platform.clock import utc_now
+    from interarec.recommender.catalogue import fit_choice_model, import_catalogue
+
+    if await current_version(blobs, "demo", "choice") is not None:
+        return
+    items = await import_catalogue(DATA_FOLDER / "demo_catalogue.csv", "demo", settings, blobs, utc_now)
+    model = await fit_choice_model(DATA_FOLDER / "demo_purchases.csv", "demo", settings, blobs, utc_now)
+    _say(f"Catalogue: {items.accepted} invented items. Choice model: fitted on {model.purchases} simulated purchases.")
+
+
+async def _story(capture_url: str, bus: Bus) -> None:
+    from interarec.capture.client import CaptureClient
+    from interarec.cli.narration import narrate
+    from interarec.cli.stories import tell
+    from interarec.lab.demo_catalogue import DATA_FOLDER
+
+    _say("A recorded shopper looks for green dresses: ten screenshots go in over HTTP.")
+    async with CaptureClient(capture_url, "pk_demo") as client:
+        await tell(DATA_FOLDER / "green_dresses", client, bus, limit_s=STORY_LIMIT_S, say=narrate)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
