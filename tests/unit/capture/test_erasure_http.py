@@ -18,8 +18,11 @@ async def test_everything_of_the_session_and_nothing_else_is_removed(capture: Pr
     await capture.put(neighbour, 0, picture())
     for prefix in ("traces", "ratings"):
         await shared.blobs.put(f"{prefix}/demo/{session['session_id']}/r1", b"sealed")
+    longer = f"images/demo/{session['session_id']}x/0"  # another session, whose name begins like this one's
+    await shared.blobs.put(longer, b"sealed")
     answer = await capture.http.delete(session["path"], headers=session["auth"])
     assert answer.status_code == 202
+    assert await shared.blobs.delete(longer)
     name = answer.json()["erasure_id"]
     left = await shared.blobs.keys("")
     sid = neighbour["session_id"]

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from interarec.capture.sessions import SessionFacts
 from interarec.contracts.topics import SCREENSHOTS
 from interarec.domain.control import ControlState
 from interarec.domain.screenshots import SessionEnd
@@ -115,6 +116,9 @@ async def test_without_the_right_token_nothing_is_done(capture: Process, shared:
         403,
         "token_of_other_session",
     )
+    office = new_claims(site="demo", sid=mine["session_id"], scope="office", now=shared.time(), ttl_s=600)
+    answer = await capture.http.post(path, headers={"Authorization": f"Bearer {shared.signer.sign(office)}"})
+    problem(answer, 403, "token_of_other_session")
     forged = TokenSigner(OKPKey.generate_key("Ed25519").as_pem(private=True)).sign(
         new_claims(site="demo", sid=mine["session_id"], scope="shopper", now=shared.time(), ttl_s=600)
     )
@@ -179,6 +183,14 @@ async def test_a_paused_session_takes_nothing_in_until_it_goes_on(capture: Proce
     shared.time.pass_seconds(1)
     await capture.control.set("demo", session["session_id"], ControlState.ACTIVE, by="office")
     assert (await capture.put(session, 0, picture())).json()["status"] == "accepted"
+
+
+async def test_a_pause_holds_after_a_restart_without_the_log(capture: Process, shared: Shared) -> None:
+    session = await capture.open()
+    key = f"sessions/demo/{session['session_id']}"
+    facts = SessionFacts.from_json((await shared.blobs.get(key)).data)
+    await shared.blobs.put(key, facts.with_paused(True).to_json())
+    assert (await capture.put(session, 0, picture())).json()["status"] == "skipped"
 
 
 async def test_metrics_and_health(capture: Process, shared: Shared) -> None:
