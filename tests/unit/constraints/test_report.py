@@ -103,3 +103,10 @@ def checks(report: dict[str, object]) -> list[dict[str, str]]:
     found = report["checks"]
     assert isinstance(found, list)
     return found
+
+
+@pytest.mark.parametrize(
+    "text", [" " * 20_000 + "x", "*" * 9_000, "£18 to £20 " * 2_000, '{"a":' * 3_000, "red, not " * 2_000, "1" * 9_000]
+)
+def test_odd_long_texts_are_read_in_bounded_time(text: str) -> None:
+    assert set(constraints_report(text))

@@ -11,7 +11,8 @@ ANY: Any = ...
 
 WORDINGS: list[tuple[Any, Any, Any, Any, Any, Any]] = [
     (
-        "The user is primarily interested in women's dresses in various shades of green. The price range is from £18.00 to £144.00. They appear to favor ASOS.",
+        "The user is primarily interested in women's dresses in various shades of green. The price "
+        "range is from £18.00 to £144.00. They appear to favor ASOS.",
         18,
         144,
         "GBP",
@@ -27,7 +28,8 @@ WORDINGS: list[tuple[Any, Any, Any, Any, Any, Any]] = [
         ANY,
     ),
     (
-        "Athletic footwear ranging in price from $63.97 up to $180, in black, white, red and multicolor options; Nike Pegasus and Jordan lines.",
+        "Athletic footwear ranging in price from $63.97 up to $180, in black, white, red and multicolor "
+        "options; Nike Pegasus and Jordan lines.",
         63.97,
         180,
         "USD",
@@ -38,7 +40,8 @@ WORDINGS: list[tuple[Any, Any, Any, Any, Any, Any]] = [
     ("Homes priced from $799,888 - $1.35M", 799888, 1350000, "USD", ANY, ANY),
     ("Homes: $799.9K–$1.35M", 799900, 1350000, "USD", ANY, ANY),
     (
-        '{"product_characteristics": "Houses with blue siding", "lowest_price": "$799,888", "highest_price": "$1,350,000", "brand_preference": "Not available"}',
+        '{"product_characteristics": "Houses with blue siding", "lowest_price": "$799,888", '
+        '"highest_price": "$1,350,000", "brand_preference": "Not available"}',
         799888,
         1350000,
         "USD",
@@ -121,7 +124,8 @@ WORDINGS: list[tuple[Any, Any, Any, Any, Any, Any]] = [
     ),
     ('{"Lowest Price": "Not Available", "Highest Price": "Not Available"}', None, None, ANY, ANY, ANY),
     (
-        "- Product Characteristics: Green dresses\n- Lowest Price: £18.00\n- Highest Price: £144.00\n- Brand Preference: No specific brand preference is evident\n- Promotions: 25% off orders over £100",
+        "- Product Characteristics: Green dresses\n- Lowest Price: £18.00\n- Highest Price: £144.00\n- "
+        "Brand Preference: No specific brand preference is evident\n- Promotions: 25% off orders over £100",
         18,
         144,
         "GBP",
@@ -129,7 +133,8 @@ WORDINGS: list[tuple[Any, Any, Any, Any, Any, Any]] = [
         [],
     ),
     (
-        "Product characteristics: black leather boots; Lowest price: $89.99; Highest price: $219.00; Brand preference: Dr. Martens",
+        "Product characteristics: black leather boots; Lowest price: $89.99; Highest price: $219.00; "
+        "Brand preference: Dr. Martens",
         89.99,
         219,
         "USD",
@@ -177,7 +182,8 @@ WORDINGS: list[tuple[Any, Any, Any, Any, Any, Any]] = [
     ({"product_characteristics": "Greenhouse kits and blackberries"}, None, None, ANY, [], ANY),
     (
         {
-            "product_characteristics": "The shopper is interested in green clothing items such as dresses, with an exclusion of white"
+            "product_characteristics": "The shopper is interested in green clothing items such as "
+            "dresses, with an exclusion of white"
         },
         None,
         None,

@@ -57,6 +57,8 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,80})?/?>")
+_LONGEST = 8_000
+"""Characters read; a summary has some hundred."""
 _SHORT = frozenset({"min", "max", "minimum", "maximum", "lowest", "highest"})
 _DENIED = re.compile(r"\b(?:no|any|clear|particular|specific|strong|single|overall)\s+$", re.IGNORECASE)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
@@ -72,11 +74,18 @@ class Fields:
     prose: str = ""
 
 
+def _tidy(text: str) -> str:
+    """At most `_LONGEST` characters without markup and long runs of blanks or signs: the patterns are not made for those."""
+    text = re.sub(r"([^\w\s])\1{3,}", r"\1\1\1", _MARKUP.sub("\n", text[:_LONGEST]))
+    text = re.sub(r"[^\S\n]{2,}", " ", text.replace("\r", "\n").replace("\0", ""))
+    return re.sub(r"\s*\n\s*\n\s*", "\n\n", text)
+
+
 def read_fields(source: str | Mapping[str, object]) -> Fields:
     """The fields of a summary. Never raises: what cannot be understood is prose."""
     if isinstance(source, Mapping):
         return _from_mapping(source) or Fields(prose=_flat(source))
-    source = _MARKUP.sub("\n", source)
+    source = _tidy(source)
     parsed = _parse(source)
     if isinstance(parsed, str):
         return read_fields(parsed) if parsed != source else _from_labels(parsed)
@@ -142,7 +151,7 @@ def _collect(mapping: Mapping[str, object], texts: dict[str, str], numbers: dict
         if number is not None:
             numbers.setdefault(name, number)
         elif name not in texts and name not in numbers:
-            texts[name] = _flat(value)
+            texts[name] = _tidy(_flat(value))
     for nested in inner if depth < 4 else ():
         _collect(nested, texts, numbers, depth + 1)
 
