@@ -13,8 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # makes `tests.servers` importable under plain `pytest`
+
+settings.register_profile("house", deadline=None)  # a deadline would be a timed assertion
+settings.load_profile("house")
 
 os.environ.setdefault("INTERAREC_MODEL_ENDPOINTS", "loopback")  # no test may call a real model server
 

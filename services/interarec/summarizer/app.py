@@ -42,6 +42,7 @@ def _known(site_id: str, artifacts: Mapping[str, bytes]) -> _Known:
             "color": item.color,
             "price": item.price.amount,
             "currency": item.price.currency,
+            "category": item.category,
         }
         for item in catalogue.items
     ]

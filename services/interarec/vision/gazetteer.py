@@ -37,6 +37,7 @@ class CatalogueEntry:
     brand: str | None
     color: str | None
     currency: str | None
+    category: str | None = None
 
 
 @dataclass(slots=True)
@@ -51,7 +52,7 @@ class Gazetteer:
 
     @classmethod
     def from_items(cls, items: Iterable[Mapping[str, object]]) -> Gazetteer:
-        """Items as plain mappings with any of id, title, brand, color, price, currency."""
+        """Items as plain mappings with any of id, title, brand, color, price, currency, category (or product_type)."""
         gazetteer = cls()
         currencies: Counter[str] = Counter()
         for item in items:
@@ -116,7 +117,9 @@ def _entry(item: Mapping[str, object]) -> CatalogueEntry:
         return str(value).strip() or None if value is not None else None
 
     title = text("title") or ""
-    return CatalogueEntry(text("id") or "", title, fold(title), text("brand"), text("color"), text("currency"))
+    category = text("category") or text("product_type")
+    brand, color, currency = text("brand"), text("color"), text("currency")
+    return CatalogueEntry(text("id") or "", title, fold(title), brand, color, currency, category)
 
 
 def _automaton(brands: Mapping[str, str]) -> ahocorasick.Automaton | None:

@@ -43,6 +43,7 @@ class SeenOffer:
     brand: str | None
     color: str | None
     item_id: str | None
+    category: str | None = None
 
 
 @dataclass(slots=True)
@@ -114,7 +115,7 @@ def _seen(
         picture = picture_for(offer.box, pictures)
         if color is None and picture is not None:
             color = color_of_picture(pixels, picture)
-        seen.append(SeenOffer(offer, brand, color, entry.item_id if entry is not None else None))
+        seen.append(SeenOffer(offer, brand, color, *((entry.item_id, entry.category) if entry else (None, None))))
     return seen
 
 
