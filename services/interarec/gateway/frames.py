@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any
 
 from interarec.domain.errors import InterarecError, InvalidInput
@@ -143,10 +144,14 @@ def error(command_id: int | None, number: int, message: str) -> str:
     return json_text({"id": command_id, **body} if command_id is not None else body)
 
 
+@lru_cache(maxsize=20_000)
+def _push_head(channel: str, epoch: str) -> str:
+    return f'{{"push":{{"channel":{json.dumps(channel)},"epoch":{json.dumps(epoch)},"offset":'
+
+
 def push(channel: str, epoch: str, offset: int, data: bytes) -> str:
     """A publication; `data` is JSON already."""
-    head = f'{{"push":{{"channel":{json.dumps(channel)},"epoch":{json.dumps(epoch)},"offset":{offset},"data":'
-    return f"{head}{data.decode()}}}}}"
+    return f'{_push_head(channel, epoch)}{offset},"data":{data.decode()}}}}}'
 
 
 def subscribed(

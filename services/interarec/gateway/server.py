@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from interarec.gateway.connections import Connections
+from interarec.gateway.socket import DIRECT_WRITER
 from interarec.platform.settings import GatewaySettings
 
 __all__ = ["GatewayServer"]
@@ -23,6 +24,28 @@ class StreamProtocol(WebSocketsSansIOProtocol):
     """uvicorn's WebSocket, with two missed pings instead of one, and an end for peers that do not read."""
 
     misses = 0
+
+    def handle_connect(self, event: Any) -> None:
+        """Offer the endpoint to write without a task (`socket.DirectWriter`)."""
+        super().handle_connect(event)
+        if self.response.status_code == 101:
+            self.scope["extensions"][DIRECT_WRITER] = {"writer": self}
+
+    def ready(self) -> bool:
+        """See `socket.DirectWriter`."""
+        return self.writable.is_set() and not (self.close_sent or self.disconnected)
+
+    def write_text(self, text: str) -> None:
+        """See `socket.DirectWriter`. No extension is negotiated, so a frame is its length and the text."""
+        data = text.encode()
+        size = len(data)
+        if size < 126:
+            head = bytes((0x81, size))
+        elif size < 65_536:
+            head = b"\x81\x7e" + size.to_bytes(2, "big")
+        else:
+            head = b"\x81\x7f" + size.to_bytes(8, "big")
+        self.transport.write(head + data)
 
     def handle_pong(self, event: Any) -> None:
         """An answer in time."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, Protocol
 
 from starlette.types import Receive, Send
 
@@ -22,10 +22,23 @@ from interarec.gateway.session import ClientSession, Gate, Limits
 from interarec.platform.clock import Now
 from interarec.platform.state.port import KEEP, Announcement, session_channel
 
-__all__ = ["StreamSocket"]
+__all__ = ["DIRECT_WRITER", "DirectWriter", "StreamSocket", "accept", "refuse"]
+
+DIRECT_WRITER = "interarec.direct_writer"
+"""ASGI extension of our server: a `DirectWriter` under `writer`."""
 
 READ_AGAIN_S = 0.5
 SESSION_PREFIX = session_channel("")
+
+
+class DirectWriter(Protocol):
+    """The server's socket, for sending without a task while the client keeps up."""
+
+    def ready(self) -> bool:
+        """Whether what is written now goes out without waiting."""
+
+    def write_text(self, text: str) -> None:
+        """Send a text frame."""
 
 
 class StreamSocket:
@@ -39,6 +52,7 @@ class StreamSocket:
         hub: Hub,
         now: Now,
         send: Send,
+        writer: DirectWriter | None,
         buffer_limit: int,
         drain_limit_s: float,
     ) -> None:
@@ -46,6 +60,7 @@ class StreamSocket:
         self._hub = hub
         self._now = now
         self._asgi_send = send
+        self._writer = writer
         self._buffer_limit = buffer_limit
         self._drain_limit_s = drain_limit_s
         self._outbox = Outbox(behind_above=buffer_limit // 4)
@@ -127,7 +142,15 @@ class StreamSocket:
         if self._outbox.size > self._buffer_limit and self._closing is None:
             self._perform(self._session.close(CloseCode.SLOW, "too much waits to be sent"))
         elif self._sender is None or self._sender.done():
-            self._sender = asyncio.create_task(self._send_waiting())
+            if self._writer is not None:
+                self._write_through(self._writer)
+            if self._outbox.size or self._closing is not None:
+                self._sender = asyncio.create_task(self._send_waiting())
+
+    def _write_through(self, writer: DirectWriter) -> None:
+        while writer.ready() and (frame := self._outbox.take()) is not None:
+            writer.write_text(frame)
+            self._outbox.sent()
 
     async def _send_waiting(self) -> None:
         try:

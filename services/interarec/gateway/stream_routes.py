@@ -17,7 +17,7 @@ from interarec.gateway.events import EventStream, read_position
 from interarec.gateway.frames import CloseCode
 from interarec.gateway.hub import Hub
 from interarec.gateway.session import Limits, may_hear
-from interarec.gateway.socket import StreamSocket, accept, refuse
+from interarec.gateway.socket import DIRECT_WRITER, StreamSocket, accept, refuse
 from interarec.platform.clock import Now
 from interarec.platform.settings import GatewaySettings
 
@@ -46,7 +46,7 @@ class StreamEndpoint:
             return
         with self.connections.admitted(address):
             await accept(send, scope["subprotocols"])
-            socket = self._socket(SocketGate(self.access, origin), send)
+            socket = self._socket(scope, SocketGate(self.access, origin), send)
             with self.connections.member(socket):
                 await socket.run(receive)
 
@@ -59,7 +59,7 @@ class StreamEndpoint:
             return CloseCode.ORIGIN, "this origin is not listed"
         return None
 
-    def _socket(self, gate: SocketGate, send: Send) -> StreamSocket:
+    def _socket(self, scope: Scope, gate: SocketGate, send: Send) -> StreamSocket:
         return StreamSocket(
             gate=gate,
             limits=Limits(
@@ -69,6 +69,7 @@ class StreamEndpoint:
             hub=self.hub,
             now=self.now,
             send=send,
+            writer=scope.get("extensions", {}).get(DIRECT_WRITER, {}).get("writer"),
             buffer_limit=self.settings.buffer_limit,
             drain_limit_s=self.settings.drain_limit_s,
         )
