@@ -11,7 +11,6 @@ from decimal import Decimal
 
 from interarec.domain.catalogue import Item
 from interarec.domain.errors import InvalidInput
-from interarec.domain.identifiers import checked_id
 from interarec.domain.money import Money
 from interarec.recommender.catalogue.feed_prices import feed_price
 
@@ -40,6 +39,8 @@ _NOT_IN_STOCK = dict.fromkeys(
     ("out_of_stock", "outofstock", "sold_out", "soldout", "preorder", "pre_order", "backorder", "discontinued"), False
 )
 _AVAILABILITY = _IN_STOCK | _NOT_IN_STOCK
+_ID = re.compile(r"[^\x00-\x1f\x7f]{1,128}")
+"""As interactions may name an item; ids never become part of a key."""
 _HIGHEST_PRICE = Decimal(10) ** 12
 _ATTRIBUTE_LIMIT = 200
 """Longest text of an unknown column that is kept as an attribute; longer ones are prose, not values to filter by."""
@@ -74,10 +75,8 @@ class ItemReader:
         if not text:
             errors.append("id is missing")
             return ""
-        try:
-            checked_id(text, "id")
-        except InvalidInput as error:
-            errors.append(str(error))
+        if not _ID.fullmatch(text):
+            errors.append("id must be 1 to 128 characters without control characters")
         if text in self._seen:
             errors.append(f"id {text} was already given by row {self._seen[text]}")
         return text

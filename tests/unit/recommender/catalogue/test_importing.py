@@ -92,6 +92,7 @@ async def test_the_demo_shop_is_imported_whole() -> None:
     assert len(catalogue.items) == report.accepted == 384
 
 
+LONG = "x" * 129
 BROKEN = """id,title,price,availability
 ok,Fine,10.00 GBP,in_stock
 ,,,
@@ -101,7 +102,8 @@ odd,,ten pounds,perhaps
 ok,Again,11.00 GBP,in_stock
 free,Fine,0 GBP,in_stock
 short,Fine
-bad id!,Fine,10 GBP,in_stock
+SKU 12/3 é,Fine,10 GBP,in_stock
+{long},Fine,10 GBP,in_stock
 nan,Fine,NaN GBP,
 plain,Fine,12.00,
 """
@@ -109,11 +111,11 @@ plain,Fine,12.00,
 
 async def test_each_refused_row_is_named_with_all_its_errors(tmp_path: Path) -> None:
     path = tmp_path / "feed.csv"
-    path.write_text(BROKEN)
+    path.write_text(BROKEN.replace("{long}", LONG))
     report, catalogue = await _import(path)
-    assert [one.item_id for one in catalogue.items] == ["ok", "plain"]
+    assert [one.item_id for one in catalogue.items] == ["ok", "SKU 12/3 é", "plain"]
     refused = {one.row: one for one in report.refused}
-    assert sorted(refused) == [2, 3, 4, 5, 6, 7, 8, 9]
+    assert sorted(refused) == [2, 3, 4, 5, 6, 7, 9, 10]
     assert refused[2].errors == ("price is missing",)
     assert refused[2].line == 4
     assert refused[3].errors == ("price is in EUR, the catalogue is in GBP",)
@@ -121,8 +123,8 @@ async def test_each_refused_row_is_named_with_all_its_errors(tmp_path: Path) -> 
     assert "row 1" in refused[5].errors[0]
     assert "above zero" in refused[6].errors[0]
     assert refused[7].errors == ("has 2 cells where the header has 4",)
-    assert refused[8].item_id == "bad id!"
-    assert "not an amount" in refused[9].errors[0]
+    assert refused[9].errors == ("id must be 1 to 128 characters without control characters",)
+    assert "not an amount" in refused[10].errors[0]
     assert "row 4 (line 6): title is missing; price:" in str(refused[4])
 
 
