@@ -18,11 +18,14 @@ from interarec.platform.artifacts import ArtifactWatcher, decode_catalogue, deco
 from interarec.platform.blobs.port import Blobs
 from interarec.platform.embeddings import EncoderIndex, LexicalIndex, SentenceEncoder, TextIndex
 from interarec.platform.settings import Settings, SiteSettings
+from interarec.platform.telemetry import get_logger
 from interarec.recommender.attributes import AttributeIndex
 from interarec.recommender.cooccurrence import CooccurrenceModel, PairCounts
 from interarec.recommender.session_model import SessionModel
 
 __all__ = ["PreparedSite", "artifact_watcher", "item_text", "prepare"]
+
+_log = get_logger("recommender")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,11 @@ class _Builder:
         catalogue = decode_catalogue(artifacts["catalogue"])
         pairs = PairCounts.decode(artifacts["cooccurrence"]) if "cooccurrence" in artifacts else None
         choice = decode_choice_model(artifacts["choice"])
-        return prepare(catalogue, choice, self._sites[site_id], pairs=pairs, texts=self._indexed(site_id, catalogue))
+        texts = self._indexed(site_id, catalogue)
+        site = prepare(catalogue, choice, self._sites[site_id], pairs=pairs, texts=texts)
+        if not site.sellable.any():
+            _log.warning("no item may be offered: see stock, must and never", site=site_id, version=catalogue.version)
+        return site
 
     def _indexed(self, site_id: str, catalogue: Catalogue) -> TextIndex:
         version, texts = self._texts.get(site_id, ("", None))

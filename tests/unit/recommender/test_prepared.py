@@ -14,6 +14,7 @@ from interarec.platform.blobs import MemoryBlobs
 from interarec.recommender import PreparedSite, RecommenderPorts, artifact_watcher, recommend
 from interarec.recommender.catalogue import fit_choice_model, import_catalogue
 from prometheus_client import REGISTRY
+from structlog.testing import capture_logs
 
 from .shop import NOON, SITE, chosen, clock, constraint_set, did, ids, ports, priced, settings, view, wanted
 
@@ -70,6 +71,13 @@ async def test_item_texts_are_indexed_once_a_catalogue() -> None:
     assert after is not None
     assert after.choice.version != before.choice.version
     assert after.texts is before.texts
+
+
+async def test_rules_that_leave_nothing_are_warned_of() -> None:
+    with capture_logs() as logs:
+        _, watcher, _ = await _serving(must={"material": ["unobtainium"]})
+        await watcher.refresh()
+    assert [one["log_level"] for one in logs if "no item may be offered" in one["event"]] == ["warning"]
 
 
 async def test_the_rail_is_there_before_the_choice_model_is() -> None:
