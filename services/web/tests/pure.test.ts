@@ -10,6 +10,7 @@ import { merged, totals } from "../src/inspector/insights.ts";
 import { richest } from "../src/inspector/viewer.ts";
 import { Catalogue, type Item } from "../src/shop/catalogue.ts";
 import { colourFamily, shade } from "../src/shop/colours.ts";
+import { filterEvents, filtersOf, NO_FILTERS } from "../src/shop/filter-events.ts";
 import { hashOf, listingOf, parseRoute } from "../src/shop/routes.ts";
 import { discount, money, THEMES, type Theme } from "../src/shop/themes.ts";
 import { retryAfterMs, verdictOf } from "../src/snippet/http.ts";
@@ -150,4 +151,16 @@ test("evidence is shown on the picture that has most of it, the newer of equals"
   const at = (sequence: number) => ({ field: "x", screenshot_id: "", sequence, box: [0, 0, 1, 1] as [number, number, number, number], confidence: 1 });
   assert.equal(richest([at(1), at(2), at(2), at(3), at(3)]), 3);
   assert.equal(richest([]), undefined);
+});
+
+test("filter events tell what changed and take back what another listing does not have", () => {
+  const green = { name: "listing" as const, query: { ...listingOf("dresses"), color: ["green"], max: 50 } };
+  const set = filtersOf(green) ?? NO_FILTERS;
+  assert.deepEqual(filterEvents(NO_FILTERS, set), [
+    { action: "filter", attribute: "color", value: "green" },
+    { action: "filter", attribute: "price", value: "-50" },
+  ]);
+  assert.equal(filtersOf({ name: "item", id: "x" }), undefined);
+  const other = filtersOf({ name: "listing", query: { ...listingOf("headphones"), color: ["red", "blue"] } }) ?? set;
+  assert.deepEqual(filterEvents(set, other).map(({ attribute, value }) => [attribute, value]), [["color", ""], ["price", ""]]);
 });

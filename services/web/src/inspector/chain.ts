@@ -8,7 +8,7 @@ import type { Recommendation } from "../client/wire.ts";
 import { h } from "../html.ts";
 import type { Catalogue } from "../shop/catalogue.ts";
 import { pictureOf } from "../shop/pictures.ts";
-import type { Constraints, Evidence, Seen, Summary, Trace } from "./office.ts";
+import type { Check, Constraints, Evidence, Seen, Summary, Trace } from "./office.ts";
 
 /** Shows evidence on the pictures; an empty list leaves the picture as it is. */
 export type Point = (evidence: Evidence[]) => void;
@@ -52,38 +52,79 @@ function offers(seen: Seen[], point: Point): HTMLElement {
 function evidenceOf(field: string, summary: Summary, evidence: Evidence[]): Evidence[] {
   const own = evidence.filter((piece) => piece.field === field);
   if (own.length > 0) return own;
+  const prices = (summary.offers ?? []).map((offer) => Number(offer.price));
   const sources: Record<string, Seen[] | undefined> = {
     product_characteristics: summary.colors,
+    lowest_price: pricedAt(summary, Math.min(...prices)),
+    highest_price: pricedAt(summary, Math.max(...prices)),
     brand_preference: summary.brands,
     promotions: summary.promotions,
     product_specifications: summary.filters,
+    comparisons: summary.offers?.filter((offer) => Number(offer.sightings) > 1),
   };
-  return (sources[field] ?? []).flatMap((fact) => fact.evidence ?? []);
+  return evidenceIn(sources[field]);
 }
 
-export function constraintsPanel(constraints: Constraints, evidence: Evidence[], point: Point): HTMLElement {
-  const rows: [name: string, value: string, fields: string[]][] = [
-    ["Lowest price", money(constraints.lowest_price, constraints.currency), ["lowest_price", "price"]],
-    ["Highest price", money(constraints.highest_price, constraints.currency), ["highest_price", "price"]],
+function evidenceIn(seen: Seen[] | undefined): Evidence[] {
+  return (seen ?? []).flatMap((fact) => fact.evidence ?? []);
+}
+
+function pricedAt(summary: Summary, price: number): Seen[] {
+  return (summary.offers ?? []).filter((offer) => Number(offer.price) === price);
+}
+
+/** What supports an accepted constraint: the offers and facts of the summary that say the same. */
+function supportOf(name: string, values: string[], summary: Summary | null): Evidence[] {
+  if (!summary) return [];
+  const same = (text: unknown) => values.some((value) => value.toLowerCase() === String(text).toLowerCase());
+  switch (name) {
+    case "price":
+      return evidenceIn(pricedAt(summary, Number(values[0])));
+    case "color":
+      return evidenceIn(summary.colors?.filter((fact) => same(fact.value)));
+    case "brand":
+      return evidenceIn(summary.brands?.filter((fact) => same(fact.value)));
+    case "filter":
+      return evidenceIn(summary.filters?.filter((fact) => same(fact.value)));
+    default:
+      return evidenceIn(summary.offers?.filter((offer) => same(offer[name])));
+  }
+}
+
+export function constraintsPanel(constraints: Constraints, summary: Summary | null, point: Point): HTMLElement {
+  const { lowest_price: low, highest_price: high, currency } = constraints;
+  const rows: [name: string, value: string, evidence: Evidence[]][] = [
+    ["Lowest price", money(low, currency), supportOf("price", low ? [low] : [], summary)],
+    ["Highest price", money(high, currency), supportOf("price", high ? [high] : [], summary)],
   ];
   for (const name of ["color", "brand", "category", "size"] as const) {
-    rows.push([words(name), constraints[name].join(", "), [name, `${name}_preference`]]);
+    rows.push([words(name), constraints[name].join(", "), supportOf(name, constraints[name], summary)]);
   }
   for (const [name, value] of Object.entries(constraints.filters)) {
-    rows.push([`Filter: ${words(name).toLowerCase()}`, filterText(value), [`filter:${name}`, "filter"]]);
+    const values = Array.isArray(value) ? value.map(String) : [];
+    rows.push([`Filter: ${words(name).toLowerCase()}`, filterText(value), supportOf("filter", values, summary)]);
   }
-  const shown = rows.filter(([, value]) => value !== "").map(([name, value, fields]) =>
-    pointing(evidence.filter((piece) => fields.includes(piece.field)), point, h("span", { class: "key" }, name), h("strong", {}, value)),
-  );
-  const checks = constraints.checks.map((check) =>
-    h("li", {}, h("span", { class: `outcome outcome-${check.outcome}` }, check.outcome), ` ${words(check.constraint)}${check.value ? ` ${check.value}` : ""}: ${check.reason}`),
-  );
+  const shown = rows
+    .filter(([, value]) => value !== "")
+    .map(([name, value, evidence]) => pointing(evidence, point, h("span", { class: "key" }, name), h("strong", {}, value)));
   return panel(
     "Constraints",
     constraints.origin ? h("p", { class: "quiet" }, `Origin: ${words(constraints.origin).toLowerCase()}`) : "",
     ...(shown.length > 0 ? shown : [h("p", { class: "quiet" }, "None was accepted.")]),
-    checks.length > 0 ? h("details", { class: "checks", open: true }, h("summary", {}, "Checks"), h("ul", {}, checks)) : "",
+    checksOf(constraints.checks),
   );
+}
+
+/** What the checks did; a long list starts closed, with its counts. */
+function checksOf(checks: Check[]): HTMLElement | string {
+  if (checks.length === 0) return "";
+  const counts = new Map<string, number>();
+  for (const { outcome } of checks) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  const told = [...counts].map(([outcome, count]) => `${count} ${outcome}`).join(", ");
+  const entries = checks.map(({ constraint, outcome, reason, value }) =>
+    h("li", {}, h("span", { class: `outcome outcome-${outcome}` }, outcome), ` ${words(constraint)}${value ? ` ${value}` : ""}: ${reason}`),
+  );
+  return h("details", { class: "checks", open: checks.length <= 6 }, h("summary", {}, `Checks: ${told}`), h("ul", {}, entries));
 }
 
 function filterText(value: unknown): string {
@@ -136,8 +177,12 @@ export function relaxedPanel(recommendation: Recommendation): HTMLElement {
   return panel("Relaxed", entries.length > 0 ? h("ul", {}, entries) : h("p", { class: "quiet" }, "Nothing had to be relaxed."));
 }
 
+/** Stages in the order of the way; others come after them. */
+const STAGES = ["capture", "queue", "batch", "model", "summary", "constraints", "recommend", "total"];
+
 export function latencyPanel(recommendation: Recommendation): HTMLElement {
-  const stages = Object.entries(recommendation.latency_ms);
+  const rank = (stage: string) => (STAGES.includes(stage) ? STAGES.indexOf(stage) : STAGES.length);
+  const stages = Object.entries(recommendation.latency_ms).sort(([a], [b]) => rank(a) - rank(b));
   const most = Math.max(...stages.map(([, value]) => value), 1);
   const rows = stages.map(([stage, value]) =>
     h("div", { class: "latency" }, h("span", { class: "key" }, words(stage)),

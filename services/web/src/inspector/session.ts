@@ -76,7 +76,7 @@ export class SessionPage {
     const point = (evidence: Parameters<Viewer["point"]>[0]) => void this.#viewer.point(evidence);
     this.#side.replaceChildren(
       summaryPanel(trace?.summary ?? null, trace?.evidence ?? [], point),
-      trace ? constraintsPanel(trace.constraints, trace.evidence, point) : "",
+      trace ? constraintsPanel(trace.constraints, trace.summary, point) : "",
       this.#rating(newest),
     );
     this.#below.replaceChildren(

@@ -22,7 +22,7 @@ export const RAIL_CSS = `
 .ir-link:hover .ir-name { text-decoration: underline; }
 .ir-image { width: 56px; height: 64px; object-fit: cover; border-radius: 8px; flex: none; }
 .ir-text { display: grid; gap: 2px; min-width: 0; }
-.ir-name { font-weight: 600; overflow: hidden; display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; }
+.ir-name { font-weight: 600; overflow: hidden; display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; }
 .ir-price { font-variant-numeric: tabular-nums; }
 .ir-reason { margin: 8px 0 0; font-size: 12.5px; color: var(--ir-soft); }
 .ir-dismiss { position: absolute; top: 4px; right: 4px; width: 28px; height: 28px; border: 0; border-radius: 50%;

@@ -22,8 +22,9 @@ export function explain(recommendation: Recommendation, inspectorUrl: string | u
     parts.push(list);
   }
   for (const { constraint, reason } of recommendation.relaxed) parts.push(line(`Left aside: ${constraint}. ${reason}`));
-  const total = Object.values(recommendation.latency_ms).reduce((sum, value) => sum + value, 0);
-  if (total > 0) parts.push(line(`${seconds(total)} from the last screen to these picks.`));
+  const { total: told, ...stages } = recommendation.latency_ms;
+  const total = told ?? Object.values(stages).reduce((sum, value) => sum + value, 0);
+  if (total >= 100) parts.push(line(`${seconds(total)} from the last screen to these picks.`));
   if (inspectorUrl) {
     const link = document.createElement("a");
     link.href = inspectorUrl;

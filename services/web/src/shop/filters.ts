@@ -1,9 +1,9 @@
-/** The filter controls of a listing; every change is a new address and an event for the recommender. */
+/** The filter controls of a listing; every change is a new address. */
 
 import { h } from "../html.ts";
 import type { Facet } from "./catalogue.ts";
 import { paintOf } from "./colours.ts";
-import { go, href, type Shop, track } from "./context.ts";
+import { go, href, type Shop } from "./context.ts";
 import type { ListingQuery } from "./routes.ts";
 import { money } from "./themes.ts";
 
@@ -58,13 +58,7 @@ function option(shop: Shop, query: ListingQuery, name: Choice, facet: Facet): HT
 
 function toggle(shop: Shop, query: ListingQuery, name: Choice, value: string): void {
   const values = query[name].includes(value) ? query[name].filter((entry) => entry !== value) : [...query[name], value];
-  track({ action: "filter", attribute: name, value: single(values) });
   go(shop, { name: "listing", query: { ...query, [name]: values, page: 1 } });
-}
-
-/** A filter event names one value; with several chosen it clears, and the pictures tell which are set. */
-function single(values: string[]): string {
-  return values.length === 1 ? (values[0] ?? "") : "";
 }
 
 function bands(shop: Shop, query: ListingQuery): HTMLElement {
@@ -83,7 +77,6 @@ function bands(shop: Shop, query: ListingQuery): HTMLElement {
 }
 
 function setBand(shop: Shop, query: ListingQuery, min: number | undefined, max: number | undefined): void {
-  track({ action: "filter", attribute: "price", value: `${min ?? ""}-${max ?? ""}` });
   go(shop, { name: "listing", query: { ...query, min, max, page: 1 } });
 }
 
@@ -95,34 +88,29 @@ function bandName(shop: Shop, min: number | undefined, max: number | undefined):
 
 /** The filters that are set, each a link that takes it away. */
 export function chips(shop: Shop, query: ListingQuery): HTMLElement | null {
-  const set: [label: string, without: ListingQuery, name: string][] = [];
+  const set: [label: string, without: ListingQuery][] = [];
   for (const name of ["color", "brand", "size"] as const) {
     for (const value of query[name]) {
       const without = { ...query, [name]: query[name].filter((entry) => entry !== value), page: 1 };
-      set.push([`${NAMES[name]}: ${value}`, without, name]);
+      set.push([`${NAMES[name]}: ${value}`, without]);
     }
   }
   if (query.min !== undefined || query.max !== undefined) {
     const without = { ...query, min: undefined, max: undefined, page: 1 };
-    set.push([`Price: ${bandName(shop, query.min, query.max)}`, without, "price"]);
+    set.push([`Price: ${bandName(shop, query.min, query.max)}`, without]);
   }
   if (set.length === 0) return null;
-  const links = set.map(([label, without, name]) =>
+  const links = set.map(([label, without]) =>
     h(
       "a",
       {
         class: "chip",
         href: href(shop, { name: "listing", query: without }),
         "aria-label": `Remove filter ${label}`,
-        onclick: () => track({ action: "filter", attribute: name, value: valueLeft(without, name) }),
       },
       label,
       h("span", { "aria-hidden": "true" }, " ×"),
     ),
   );
   return h("div", { class: "chips" }, links);
-}
-
-function valueLeft(query: ListingQuery, name: string): string {
-  return name === "color" || name === "brand" || name === "size" ? single(query[name]) : "";
 }

@@ -5,6 +5,7 @@ import { mountRail, type Rail } from "../rail/rail.ts";
 import { Catalogue, loadCatalogue } from "./catalogue.ts";
 import { loadConfig, offeredSites, type ShopConfig } from "./config.ts";
 import { href, type Shop, track } from "./context.ts";
+import { filterEvents, filtersOf, ToldFilters } from "./filter-events.ts";
 import { banner, compareBar, footer, header, otherThemes } from "./frame.ts";
 import { listing, placeName } from "./listing.ts";
 import { basket, checkout, compare, home, thanks } from "./pages.ts";
@@ -46,6 +47,7 @@ function titleOf(shop: Shop, view: View): string {
 class Page {
   readonly #shop: Shop;
   readonly #config: ShopConfig;
+  readonly #told: ToldFilters;
   readonly #top = h("div");
   readonly #main = h("main", { id: "main" });
   readonly #bottom = h("div");
@@ -53,6 +55,7 @@ class Page {
 
   constructor(theme: Theme, catalogue: Catalogue, config: ShopConfig) {
     this.#config = config;
+    this.#told = new ToldFilters(theme.site);
     this.#shop = { theme, catalogue, shelf: new Shelf(theme.site), redraw: () => this.draw() };
     document.body.dataset.theme = theme.theme;
     // The rail's host stays where it is over all views, so that it keeps its place and its animations.
@@ -96,9 +99,17 @@ class Page {
     this.#path = location.hash;
     if (!sameListing) scrollTo({ top: 0, behavior: "instant" });
     if (!first && !sameListing) this.#main.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+    this.#tellFilters(view);
     if (view.name !== "item") return;
     const item = this.#shop.catalogue.get(view.id);
     if (item) track({ action: "view", item_id: item.id, price: { amount: item.price, currency: item.currency } });
+  }
+
+  #tellFilters(view: View): void {
+    const state = filtersOf(view);
+    if (!state) return;
+    for (const event of filterEvents(this.#told.state, state)) track(event);
+    this.#told.state = state;
   }
 }
 
