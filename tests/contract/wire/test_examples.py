@@ -1,4 +1,4 @@
-"""Every stored example of a message decodes to a domain value, and comes back the same: today's code reads old bytes."""
+"""Every stored example of a message decodes to a domain value, and comes back the same: old bytes stay readable."""
 
 from __future__ import annotations
 
