@@ -23,7 +23,7 @@ _BARE = re.compile(rf"(?<![\w.,$£€¥₹%#/])(?P<number>{_NUMBER}){_SCALE}", r
 _BARE_AFTER = re.compile(rf"^{_JOIN}(?P<number>{_NUMBER}){_SCALE}(?![\d%])", re.IGNORECASE)
 _BARE_BEFORE = re.compile(rf"(?<![\w.,$£€¥₹%])(?P<number>{_NUMBER}){_SCALE}{_JOIN}$", re.IGNORECASE)
 _NOT_A_PRICE_AFTER = re.compile(
-    r"^\s?-?\s?(?:%|percent|per ?cent|stars?|reviews?|ratings?|items?|products?|results?|years?|months?"
+    r"^\s?-?\s?(?:%|¢|cents?\b|percent|per ?cent|stars?|reviews?|ratings?|items?|products?|results?|years?|months?"
     r"|weeks?|days?|hours?"
     r"|minutes?|seconds?|inch(?:es)?|in\b|cm|mm|km|kg|g\b|ml|l\b|lit|oz|lbs?|gb|tb|mb|ghz|hz|mp|mah|w\b"
     r"|watts?|v\b|sq\.?"
@@ -49,6 +49,11 @@ _BEFORE_REDUCED = re.compile(
     r"|is|being)\s*$",
     re.IGNORECASE,
 )
+_REDUCED_BY = re.compile(
+    r"\b(?:reduced|marked down|discounted|dropped|lowered|down|cut|slashed|decreased|fell"
+    r"|off)\s+by\s*$",
+    re.IGNORECASE,
+)
 _REDUCED_TO = re.compile(
     r"^\s*,?\s*(?:(?:is|are|was|were|has been|and|but|which is)\s+)?(?:now\s+)?(?:reduced|marked down"
     r"|discounted|dropped"
@@ -60,6 +65,11 @@ _MEANT_TO_SPEND = re.compile(
     r"(?:want|will|plan|look|budget|happy|ready|prepared|intend|can|could|would|able|afford|like|hop"
     r"|aim)\w*[^.;!?]{0,25}"
     r"\b(?:spend|pay)(?:ing)?\s*$",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(
+    rf"\b(?:(?:more|less|lower|higher|greater|cheaper)\s+than|under|over|above|below|at (?:least|most)|up to"
+    rf"|(?:min|max)imum(?:\s+of)?|(?:min|max)\.?\s+of)\s+(?P<number>{_NUMBER}){_SCALE}(?![\w%])",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra)\s+$", re.IGNORECASE)
@@ -91,7 +101,9 @@ def find_amounts(text: str, *, bare: bool) -> tuple[Amount, ...]:
     """Amounts that may be prices, in order. `bare` also takes numbers without a currency (in a price field)."""
     found = [amount for amount in _with_currency(text) if amount is not None]
     completed = _complete_ranges(text, found)
-    if bare and not completed:
+    if completed:
+        completed = sorted([*completed, *_limits(text, completed)], key=lambda amount: amount.start)
+    elif bare and not find_money(text):
         completed = _bare(text)
     return tuple(_grouped(text, completed))
 
@@ -122,6 +134,8 @@ def _kind(kind: str, before: str, *, follows: bool) -> str:
         or (follows and before.strip() == "off")  # "$5 off $25"
         or re.search(r"(?:^|\s)[-–−]\s*$", before),  # a dash after a label or a range, not a minus sign
     }
+    if _REDUCED_BY.search(before):
+        return "saving"
     return "current" if meant.get(kind) else kind
 
 
@@ -169,6 +183,18 @@ def _bare(text: str) -> list[Amount]:
             weak = bool(_BEFORE_REDUCED.search(text[: match.start()]))
             amounts.append(Amount(match.start(), match.end(), value, None, weak))
     return amounts
+
+
+def _limits(text: str, known: list[Amount]) -> list[Amount]:
+    """ "not less than 50" beside an amount with a currency is in that currency."""
+    found = []
+    for match in _LIMIT.finditer(text):
+        at, end = match.start("number"), match.end("scale" if match["scale"] else "number")
+        taken = any(amount.start < end and at < amount.end for amount in known)
+        value = _value(match["number"], match["scale"])
+        if value and not taken and not _NOT_A_PRICE_AFTER.match(text[end:]) and not re.match(r"\s?[£$€¥₹]", text[end:]):
+            found.append(Amount(at, end, value, known[0].currency))
+    return found
 
 
 def _grouped(text: str, amounts: list[Amount]) -> list[Amount]:

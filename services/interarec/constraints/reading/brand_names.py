@@ -13,7 +13,8 @@ __all__ = ["brands_in_prose", "known_names", "same_name", "stated_brands"]
 
 _NO_PREFERENCE = re.compile(
     r"(?:n['’]t|\bnot)\b[^.;,]{0,40}\bprefer"
-    r"|\b(?:no|without|not an?y?|lacks?|absence of)\b[^.;,]{0,40}\b(?:preference|brand|brands|loyalty|affinity)\b"
+    r"|\b(?:no(?!\s+other)|without|not an?y?|lacks?|absence of)\b[^.;,]{0,40}\b(?:preference|brand|brands"
+    r"|loyalty|affinity)\b"
     r"|\bnot (?:available|applicable|specified|clear|evident|mentioned|shown|visible|stated|provided"
     r"|obvious|apparent)\b"
     r"|^\W*(?:none|n/?a|nil|null|unknown|unclear|nothing|mixed|various|any|unspecified|unbranded"
@@ -71,6 +72,17 @@ _SAYS_SOMETHING = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence; a part with one of them is no name."""
+_PASSIVE = re.compile(
+    r"^(?P<names>(?:(?!\b(?:is|are|brands?|no|not)\b)[^.;:]){1,60}?)\s+(?:was|were|is|are)\s+(?:clearly\s+|repeatedly\s+|often\s+|mostly\s+)?"
+    r"(?:viewed|seen|shown|displayed|preferred|favou?red|featured|listed|mentioned|visible|present"
+    r"|the\s+(?:only|main|preferred|dominant|most|brand|favou?rite))\b",
+    re.IGNORECASE,
+)
+_PREFERS_TO = re.compile(r"\b[Pp]refer\w*\b.*\bto\s+[A-Z]", re.DOTALL)
+_ALL_BUT = re.compile(
+    r"^\W*(?:anything|everything|all|any(?:\s+brand)?|every\s+brand)\s+(?:but|except|other than|besides)\b",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(
     r"^(?:all|every|each|most|the|both)\b[^.;,]*?\b(?:are|is|were|was|from|by)\s+"
     r"(?:(?:all|mostly|mainly|from|by|of|(?-i:the)|brand|made|only|exclusively)\s+)*",
@@ -130,7 +142,7 @@ def known_names(text: str, names: Iterable[str]) -> tuple[str, ...]:
 def stated_brands(text: str) -> tuple[str, ...]:
     """Names in a brand field ("the brand shown is X", "Nike, Adidas"), lower case; none when it denies one."""
     clean = re.sub(r"\([^)]*\)", " ", text).strip(" .\n\t\"'*")
-    if not clean or _NO_PREFERENCE.search(clean):
+    if not clean or _NO_PREFERENCE.search(clean) or _ALL_BUT.match(clean):
         return ()
     names: list[str] = []
     for sentence in re.split(r"(?<=[a-z0-9])(?<!\bDr)(?<!\bSt)(?<!\bMr)(?<!\bMrs)\.\s+(?=[A-Z])", clean):
@@ -144,9 +156,16 @@ def _in_sentence(sentence: str) -> list[str]:
 
 
 def _in_clause(clause: str) -> list[str]:
+    passive = _PASSIVE.match(clause)
+    wanted = passive["names"] if passive else _without_lead_in(clause)
+    if _PREFERS_TO.search(clause):
+        wanted = re.split(r"\s+to\s+(?=[A-Z])", wanted, maxsplit=1)[0]
     names = []
-    for part in _SPLIT.split(_REFUSED_ANYWHERE.sub("", _without_lead_in(clause))):
+    for part in _SPLIT.split(_REFUSED_ANYWHERE.sub("", wanted)):
         whole = part.strip(" .:\"'*-–")
+        if _is_title(whole):
+            names.append(whole.lower())
+            continue
         name = _TAIL.sub("", whole).strip(" .:\"'*-–") or whole
         words = _name_words(name)
         if words and len(words) <= 4 and not _SAYS_SOMETHING.search(name):
@@ -154,13 +173,21 @@ def _in_clause(clause: str) -> list[str]:
     return names
 
 
+def _is_title(text: str) -> bool:
+    """ "7 For All Mankind", "& Other Stories": capitals throughout, whatever small words mean elsewhere."""
+    words = text.split()
+    lasting = all(word[0].isupper() or word[0].isdigit() or word == "&" for word in words)
+    return 3 <= len(words) <= 4 and lasting and bool(_TAIL.search(f" {text}") or words[0] == "&")
+
+
 def _without_lead_in(sentence: str) -> str:
     """What is left when "the shopper seems to prefer" and "all items are from" are cut off."""
-    for _ in range(3):
-        shorter = _WHOLE.sub("", _LEAD_IN.sub("", sentence, count=1), count=1)
-        if shorter == sentence or not shorter.strip():
-            return sentence
-        sentence = shorter
+    for turn in range(3):
+        lead = _LEAD_IN.match(sentence) or _WHOLE.match(sentence)
+        crosses = lead is not None and turn > 0 and "," in lead.group(0)
+        if lead is None or crosses or not sentence[lead.end() :].strip():
+            break
+        sentence = sentence[lead.end() :]
     return sentence
 
 

@@ -69,7 +69,7 @@ def _bounds(fields: Fields, texts: Mapping[str, str]) -> Claim:
 def _from_elsewhere(texts: Mapping[str, str]) -> Bounds:
     for name, word in (("price_range", "price"), ("budget", "budget")):
         stated = texts.get(name, "")
-        read = Bounds() if says_nothing(stated) else bounds_of_prose(f"{word} {stated}")
+        read = Bounds() if says_nothing(stated) else bounds_of_prose(f"{word} {stated}", about_prices=True)
         if read.lowest or read.highest:
             return read
     return bounds_of_prose("\n".join(texts[name] for name in _SPEAKS_OF_PRICES if texts.get(name)))

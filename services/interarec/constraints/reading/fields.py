@@ -53,12 +53,13 @@ _LABELLED = re.compile(
     rf"(?P<lead>^|[\n{{}};|(\[]|[.,](?!\d)|(?<=[\"'*”\s]))\s*(?:[>#•·\-–*+]+\s*)?(?:\(?\d{{1,2}}[.)]\s+)?"
     rf"[\"'“`]?[*_]{{0,3}}(?P<label>{_LABEL})[*_]{{0,3}}"
     rf"(?:\s*\((?P<hint>[^)\n]{{0,30}})\))?[*_]{{0,3}}[\"'”`]?[*_]{{0,3}}"
-    rf"(?P<mark>\s*(?::|=>?|\||\t|：)[*_]{{0,3}}|\s+[-–—](?=\s)|[ ]*(?=\n))",
+    rf"(?P<mark>\s*(?:\.{{2,}}|…|:|=>?|\||\t|：)[*_]{{0,3}}|\s+[-–—](?=\s)|[ ]*(?=\n))",
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,80})?/?>")
 _LONGEST = 8_000
 """Characters read; a summary has some hundred."""
+_MARKS = frozenset({":", "=", "=>", "|", "：", "…", "..", "...", "...."})
 _SHORT = frozenset({"min", "max", "minimum", "maximum", "lowest", "highest"})
 _DENIED = re.compile(r"\b(?:no|any|clear|particular|specific|strong|single|overall)\s+$", re.IGNORECASE)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
@@ -75,7 +76,7 @@ class Fields:
 
 
 def _tidy(text: str) -> str:
-    """At most `_LONGEST` characters without markup and long runs of blanks or signs: the patterns are not made for those."""
+    """At most `_LONGEST` characters, without markup and long runs of blanks or signs, for which no pattern is made."""
     text = re.sub(r"([^\w\s])\1{3,}", r"\1\1\1", _MARKUP.sub("\n", text[:_LONGEST]))
     text = re.sub(r"[^\S\n]{2,}", " ", text.replace("\r", "\n").replace("\0", ""))
     return re.sub(r"\s*\n\s*\n\s*", "\n\n", text)
@@ -202,9 +203,10 @@ def _is_label(match: re.Match[str], text: str) -> bool:
     label = match["label"].strip()
     head = text[: match.start("label")]
     begins_line = head.rstrip(" \t>#•·-–*+_\"'“`({[|0123456789.)")[-1:] in ("", "\n", ":")
-    marked = match["mark"].strip(" *_") in (":", "=", "=>", "|", "：") or "\t" in match["mark"]
+    marked = match["mark"].strip(" *_") in _MARKS or "\t" in match["mark"]
     if not marked:
-        return begins_line and match.end() < len(text)
+        priced = " " in label and re.match(r"\s*[£$€¥₹\d]", text[match.end() :]) is not None
+        return match.end() < len(text) and (begins_line or (priced and "\n" not in match["mark"]))
     if _DENIED.search(head):
         return False
     quoted = head[-1:] in ('"', "'", "*", "”", "“")

@@ -43,11 +43,12 @@ _NOT_BELOW = re.compile(rf"{_NOT}(?:{_BELOW}){_FILL}$", re.IGNORECASE)
 _UPPER_BEFORE = re.compile(
     rf"\b(?:{_BELOW}|up to|upto|at most|max(?:imum)?|budgets?|within|capped|caps?|(?<!lower )limits?"
     rf"|limited|ceiling|as high as"
-    rf"|tops out|topping out|upper (?:limit|bound|end)|maxes out|afford|spend|to spend|pay){_FILL}$|(?:<=?|≤)\s*$",
+    rf"|tops out|topping out|upper (?:limit|bound|end)|maxes out|afford|spend|to spend|pay){_FILL}$|(?:<=?"
+    rf"|≤)\s*$|\bsub-?\s*$",
     re.IGNORECASE,
 )
 _LOWER_BEFORE = re.compile(
-    rf"\b(?:{_ABOVE}|at least|from|starting|starts?|beginning|begins?|min(?:imum)?|upwards?|north|as low as"
+    rf"\b(?:{_ABOVE}|at least|from|starting|starts?|beginning|begins?|min(?:imum)?|upwards?|north|as low as|floor"
     rf"|lower (?:limit|bound|end)){_FILL}$|(?:>=?|≥)\s*$",
     re.IGNORECASE,
 )
@@ -64,7 +65,8 @@ _UPPER_AFTER = re.compile(
     re.IGNORECASE,
 )
 _LOWER_AFTER = re.compile(
-    r"^\s*\(?(?:(?:or|and|&)\s*(?:more|above|up|over|higher|upwards?)|\+|plus\b|min(?:imum)?\b|at (?:least"
+    r"^\s*\(?(?:(?:or|and|&)\s*(?:more|above|up|over|higher|upwards?)|\+|plus(?=\s*(?:$|[.,;)]))"
+    r"|min(?:imum)?\b|at (?:least"
     r"|the low)|upwards)",
     re.IGNORECASE,
 )
@@ -72,8 +74,8 @@ _HIGHEST = r"(?:highest|most expensive|priciest|dearest|costliest|maximum|most c
 _LOWEST = r"(?:lowest|cheapest|least expensive|most affordable|minimum|least costly|bottom price)"
 _SUPERLATIVE = re.compile(rf"\b(?:(?P<high>{_HIGHEST})|(?P<low>{_LOWEST}))\b", re.IGNORECASE)
 _SUPERLATIVE_AFTER = re.compile(
-    rf"^\s*(?:\(\s*)?(?:,?\s*(?:is|as|being|was|which is|for|at)\s+)?(?:the\s+)?(?:(?P<high>{_HIGHEST})"
-    rf"|(?P<low>{_LOWEST}))\b",
+    rf"^[^\S\n]*(?:\(\s*)?(?:,?\s*(?:is|as|being|was|which is|for|at)\s+)?(?:the\s+)?(?:(?P<high>{_HIGHEST})"
+    rf"|(?P<low>{_LOWEST}))\b(?!\s+(?:price|listing))",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\b(?:to|through|until)\s*(?:about|around|as much as|over)?\s*$", re.IGNORECASE)
@@ -115,9 +117,12 @@ def _of_field(text: str, *, low: bool) -> Amount | None:
     return (min if low else max)(leading, key=lambda amount: amount.value)
 
 
-def bounds_of_prose(text: str) -> Bounds:
-    """Bounds from running text: ranges, "under", "at least", "the cheapest at", else the span of plain prices."""
-    amounts = find_amounts(text, bare=False) or _bare_in_price_sentences(text)
+def bounds_of_prose(text: str, *, about_prices: bool = False) -> Bounds:
+    """Bounds from running text: ranges, "under", "at least", "the cheapest at", else the span of plain prices.
+
+    `about_prices` takes bare numbers everywhere, not only in sentences that speak of prices.
+    """
+    amounts = find_amounts(text, bare=about_prices) or _bare_in_price_sentences(text)
     strong = [amount for amount in amounts if not amount.weak]
     lows: list[Amount] = []
     highs: list[Amount] = []
