@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from interarec.capture.access import Access
 from interarec.capture.cross_origin import CrossOrigin
 from interarec.capture.intake import Intake
+from interarec.capture.late_answers import LateAnswers
 from interarec.capture.pace import Pace
 from interarec.capture.routes import CaptureService
 from interarec.capture.session_book import SessionBook
@@ -61,6 +62,7 @@ def build_app(
     app.router.lifespan_context = lambda _: _running(book)
     app.include_router(service.router())
     app.add_middleware(CrossOrigin, origins=[origin for site in settings.sites.values() for origin in site.origins])
+    app.add_middleware(LateAnswers)
     app.state.capture = service
     return app
 

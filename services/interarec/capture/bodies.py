@@ -1,4 +1,4 @@
-"""Request bodies, read with a limit. A body that is too large is drained a little, so that the answer arrives."""
+"""Request bodies, read with a limit."""
 
 from __future__ import annotations
 
@@ -12,26 +12,18 @@ from interarec.platform.http import Problem
 
 __all__ = ["read_body", "read_json_list"]
 
-DRAIN = 16 * 1024 * 1024
-"""A client that sends more than this beyond the limit is cut off instead of answered."""
-
 
 async def read_body(request: Request, limit: int) -> bytes:
     """The body. Raises Problem 413 when it is longer than `limit` bytes."""
-    parts: list[bytes] = []
-    length = 0
+    body = bytearray()
     try:
         async for part in request.stream():
-            length += len(part)
-            if length <= limit:
-                parts.append(part)
-            elif length > limit + DRAIN:
-                break
+            body += part
+            if len(body) > limit:
+                raise Problem(413, f"the body is larger than {limit} bytes", code="body_too_large")
     except ClientDisconnect as error:
         raise Problem(400, "the body ended early", code="body_cut_off") from error
-    if length > limit:
-        raise Problem(413, f"the body is larger than {limit} bytes", code="body_too_large")
-    return b"".join(parts)
+    return bytes(body)
 
 
 async def read_json_list(request: Request, *, limit: int, longest: int) -> list[Any]:

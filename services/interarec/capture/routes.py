@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import secrets
 from dataclasses import asdict, dataclass
 from typing import Annotated, Any
 
@@ -19,6 +18,7 @@ from interarec.capture.erasure import erase_session, erasure_id, erasure_key
 from interarec.capture.images import read_frame
 from interarec.capture.intake import Intake
 from interarec.capture.interactions import ItemError, read_interactions
+from interarec.capture.opening import open_session
 from interarec.capture.pace import Pace
 from interarec.capture.receipts import Receipt, Status
 from interarec.capture.session_book import SessionBook
@@ -86,17 +86,19 @@ class CaptureService:
     async def open_session(self, body: SessionRequest, request: Request) -> dict[str, Any]:
         """A new session with its key, facts and first token."""
         site_id = self.access.site_of_key(body.site_key, request)
-        if not body.consent:
-            raise Problem(
-                422, "no session without consent: ask the shopper, then send consent: true", code="no_consent"
-            )
-        session_id = "s" + secrets.token_hex(16)
-        shopper = self.vault.pseudonym(site_id, body.shopper_id) if body.shopper_id else None
-        facts = SessionFacts(site_id, session_id, self.now(), shopper, body.locale, body.currency)
-        await asyncio.gather(self.vault.create(site_id, session_id), self.book.open(facts))
+        facts = await open_session(
+            site_id,
+            consent=body.consent,
+            vault=self.vault,
+            book=self.book,
+            now=self.now,
+            shopper_id=body.shopper_id,
+            locale=body.locale,
+            currency=body.currency,
+        )
         capture = self.settings.capture
         return {
-            "session_id": session_id,
+            "session_id": facts.session_id,
             **self._token(facts),
             "capture": {
                 "interval_ms": capture.interval_ms,
@@ -134,12 +136,24 @@ class CaptureService:
     async def put_screenshot(self, session_id: str, sequence: Sequence, request: Request) -> Response:
         """Take one screenshot in; 202 for a new or skipped one, 200 for a repetition."""
         claims = self.access.shopper(request, session_id)
-        limit = self.settings.capture.max_bytes
-        facts, data = await asyncio.gather(self._facts(claims.site, session_id), read_body(request, limit))
+        facts, data = await self._facts_and_body(claims.site, session_id, request)
         receipt = await self._take(facts, sequence, data, request)
         FRAMES.labels(receipt.status.value).inc()
         body = {name: value for name, value in asdict(receipt).items() if value is not None}
         return JSONResponse(body, 200 if receipt.status is Status.DUPLICATE else 202)
+
+    async def _facts_and_body(self, site_id: str, session_id: str, request: Request) -> tuple[SessionFacts, bytes]:
+        """Both at once; what fails is raised after both ended, so that nobody reads on behind the answer."""
+        facts, data = await asyncio.gather(
+            self._facts(site_id, session_id),
+            read_body(request, self.settings.capture.max_bytes),
+            return_exceptions=True,
+        )
+        if isinstance(facts, BaseException):
+            raise facts
+        if isinstance(data, BaseException):
+            raise data
+        return facts, data
 
     async def _take(self, facts: SessionFacts, sequence: int, data: bytes, request: Request) -> Receipt:
         require_open(facts)

@@ -6,15 +6,15 @@ processes that may hold the master key and write to the log.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
 from interarec.capture.images import read_frame
 from interarec.capture.intake import Intake
+from interarec.capture.opening import open_session
 from interarec.capture.receipts import Receipt, Status
 from interarec.capture.session_book import SessionBook
-from interarec.capture.sessions import SessionFacts, require_open
+from interarec.capture.sessions import require_open
 from interarec.capture.uploads import CaptureNotes, Upload
 from interarec.domain.errors import InvalidInput
 from interarec.domain.identifiers import screenshot_id
@@ -54,13 +54,10 @@ class Publisher:
 
     async def open(self, *, consent: bool, shopper_id: str | None = None) -> PublishingSession:
         """A new session; the server vouches for the shopper's consent. Raises InvalidInput without it."""
-        if not consent:
-            raise InvalidInput("no session without the shopper's consent", field="consent", code="no_consent")
-        session_id = "s" + secrets.token_hex(16)
-        shopper = self._vault.pseudonym(self.site_id, shopper_id) if shopper_id else None
-        await self._vault.create(self.site_id, session_id)
-        await self.book.open(SessionFacts(self.site_id, session_id, self.now(), shopper))
-        return PublishingSession(self, session_id)
+        facts = await open_session(
+            self.site_id, consent=consent, vault=self._vault, book=self.book, now=self.now, shopper_id=shopper_id
+        )
+        return PublishingSession(self, facts.session_id)
 
     async def announce(self, screenshot: Screenshot) -> None:
         """Put the reference of an image that is stored already on the log. Raises Gone, Unavailable."""
