@@ -89,7 +89,8 @@ def _sizes(request: Request, size: int, included: int) -> tuple[int, int]:
     if included > capacity:
         raise InfeasibleRequest(f"{included} items must be included where {capacity} fit", "include", "capacity")
     if min_size > capacity:
-        raise InfeasibleRequest(f"at least {min_size} items are asked where {capacity} fit", "min_size", "capacity")
+        names = ["min_size"] if request.capacity is None else ["min_size", "capacity"]
+        raise InfeasibleRequest(f"at least {min_size} items are asked where {capacity} fit", *names)
     return capacity - included, max(0, min_size - included)
 
 

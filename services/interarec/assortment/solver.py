@@ -214,10 +214,10 @@ def _answer(catalogue: Catalogue, request: Request, problem: Problem, chosen: Ch
 
 def _reason(problem: Problem, count: int, left: int) -> str:
     if count == 0:
-        if problem.capacity == 0:
-            return "the capacity is 0"
         if left == 0:
             return "no item is left after the filters"
+        if problem.capacity == 0:
+            return "the capacity is 0"
         return f"nothing profitable among {left} candidates"
     if count == problem.capacity + problem.include.size:
         return f"the best {count} of {left + problem.include.size} items, as many as fit"

