@@ -108,7 +108,7 @@ def _forbidden(one: object, rules: SiteSettings) -> bool:
 
 
 def _hard_wishes_hold(offer: Offer, slate: list[object], arm: Arm) -> None:
-    given_up = {one.constraint for one in offer.relaxed}
+    given_up = {one.constraint for one in offer.relaxed if "was given up" in one.reason}
     inferred = {one for one in given_up if not one.startswith("filter:")}
     assert arm is Arm.ASSORTMENT or not inferred
     for want in offer.wants:
