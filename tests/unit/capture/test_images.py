@@ -169,3 +169,10 @@ def test_refuses_lossless_jpeg() -> None:
     data = EXAMPLES["jpeg"].replace(b"\xff\xc0", b"\xff\xc3", 1)
     with pytest.raises(Unsupported, match="lossless"):
         read(data)
+
+
+def test_refuses_a_webp_whose_frame_is_cut_inside_a_whole_container() -> None:
+    body = EXAMPLES["webp lossy"][20:][:16]
+    chunk_of_it = b"VP8 " + struct.pack("<I", len(body)) + body
+    with pytest.raises(InvalidInput, match="VP8 frame"):
+        read(b"RIFF" + struct.pack("<I", 4 + len(chunk_of_it)) + b"WEBP" + chunk_of_it)

@@ -2,24 +2,39 @@
 
 import asyncio
 import os
+import sys
 from pathlib import Path
 
 import pytest
-from interarec.domain.errors import Conflict, InvalidInput, Unavailable
+from interarec.domain.errors import InvalidInput, Unavailable
 from interarec.platform.blobs import FolderBlobs
 
+COUNT = """
+import asyncio, sys
+from pathlib import Path
+from interarec.domain.errors import Conflict
+from interarec.platform.blobs import FolderBlobs
 
-async def test_two_processes_over_one_folder_agree_on_who_was_first(tmp_path: Path) -> None:
-    stores = [FolderBlobs(tmp_path), FolderBlobs(tmp_path)]
-
-    async def attempt(number: int) -> int:
+async def count(store, steps):
+    while steps:
+        there = await store.get("count")
         try:
-            await stores[number % 2].put("race", b"%d" % number, if_absent=True)
+            await store.put("count", b"%d" % (int(there.data) + 1), if_match=there.etag)
         except Conflict:
-            return 0
-        return 1
+            continue
+        steps -= 1
 
-    assert sum(await asyncio.gather(*map(attempt, range(20)))) == 1
+asyncio.run(count(FolderBlobs(Path(sys.argv[1])), 150))
+"""
+
+
+async def test_two_processes_over_one_folder_lose_no_step(tmp_path: Path) -> None:
+    store = FolderBlobs(tmp_path)
+    await store.put("count", b"0")
+    command = (sys.executable, "-c", COUNT, str(tmp_path))
+    counters = [await asyncio.create_subprocess_exec(*command) for _ in range(2)]
+    assert [await counter.wait() for counter in counters] == [0, 0]
+    assert (await store.get("count")).data == b"300"
 
 
 async def test_a_reader_never_sees_half_an_object(tmp_path: Path) -> None:
