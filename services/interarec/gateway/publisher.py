@@ -49,6 +49,7 @@ class Publisher:
         self._control = control
         self._now = now
         self._assigned: tuple[TopicPartition, ...] = ()
+        self._assignment = 0
         self._done: dict[TopicPartition, int] = {}
         self._looked_at = float("-inf")
         self._trouble: str | None = "not started yet"
@@ -65,12 +66,14 @@ class Publisher:
             raise Unavailable(f"recommendations are not published: {self._trouble}")
 
     async def on_revoked(self, partitions: Sequence[TopicPartition]) -> None:
-        """See the bus port: everything done is committed already."""
+        """See the bus port. What is under way is published to its end (once), and left for the new owner to commit."""
         self._assigned = ()
+        self._assignment += 1
 
     async def on_assigned(self, partitions: Sequence[TopicPartition]) -> None:
         """See the bus port."""
         self._assigned = tuple(partitions)
+        self._assignment += 1
         self._done.clear()
         self._looked_at = float("-inf")
 
@@ -82,18 +85,21 @@ class Publisher:
             try:
                 await consumer.start()
                 await self._serve(consumer)
-            except Unavailable as error:
+            except RetryLater as error:
                 self._in_trouble(error)
             finally:
-                with suppress(Unavailable):
+                with suppress(RetryLater):
                     await consumer.stop()
             await asyncio.sleep(PAUSE_S)
 
     async def _serve(self, consumer: Consumer) -> None:
         while True:
             records = await consumer.poll(max_records=RECORDS_AT_ONCE, timeout_s=POLL_S)
+            assignment = self._assignment
             while not await self._attempt(consumer, records):
-                records = await self._wait_for_state(consumer, records)
+                records = await self._wait_for_state(consumer, records, assignment)
+                assignment = self._assignment
+            await self._commit(consumer, records, assignment)
 
     async def _attempt(self, consumer: Consumer, records: list[Record]) -> bool:
         """False when the state is away and the same records must be tried again."""
@@ -103,27 +109,23 @@ class Publisher:
         except Unavailable as error:
             self._in_trouble(error)
             return False
-        if records:
-            await self._commit(consumer, records)
         self._trouble = None
         return True
 
-    async def _wait_for_state(self, consumer: Consumer, records: list[Record]) -> list[Record]:
-        """Stay in the group without reading on; what was taken away meanwhile is for its new owner to publish."""
+    async def _wait_for_state(self, consumer: Consumer, records: list[Record], assignment: int) -> list[Record]:
+        """Stay in the group without reading on. After a rebalance the new owners read from the last commit."""
         self._looked_at = float("-inf")
         consumer.pause(self._assigned)
         await asyncio.sleep(PAUSE_S)
         more = await consumer.poll(max_records=RECORDS_AT_ONCE, timeout_s=0)
         consumer.resume(self._assigned)
-        positions = {part: consumer.position(part) for part in self._assigned}
-        kept = [one for one in records if _is_read(one, positions)]
-        return kept + more
+        return records + more if assignment == self._assignment else more
 
-    async def _commit(self, consumer: Consumer, records: list[Record]) -> None:
-        ends: dict[TopicPartition, int] = {}
-        for record in records:
-            if record.source in self._assigned:
-                ends[record.source] = record.offset + 1
+    async def _commit(self, consumer: Consumer, records: list[Record], assignment: int) -> None:
+        """Nothing after a rebalance: another owner may have committed further meanwhile."""
+        if not records or assignment != self._assignment:
+            return
+        ends = {record.source: record.offset + 1 for record in records}
         self._done.update(ends)
         try:
             await consumer.commit(ends)
@@ -215,13 +217,7 @@ class Publisher:
         REPLAYS.inc()
         self._log.info("state filled", partition=part.partition, topic=part.topic)
 
-    def _in_trouble(self, error: Unavailable) -> None:
+    def _in_trouble(self, error: RetryLater) -> None:
         if self._trouble != str(error):
             self._log.warning("not publishing", reason=str(error))
         self._trouble = str(error)
-
-
-def _is_read(record: Record, positions: Mapping[TopicPartition, int | None]) -> bool:
-    """Whether the record lies before what the consumer reads next; after a rebalance it may be read anew."""
-    position = positions.get(record.source)
-    return position is not None and record.offset < position

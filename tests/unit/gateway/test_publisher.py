@@ -256,6 +256,25 @@ async def test_a_broker_that_was_away_is_joined_again() -> None:
     assert house.told == [("s1", 1), ("s1", 2)]
 
 
+async def test_a_rebalance_under_way_commits_nothing_for_the_old_assignment() -> None:
+    house = House()
+    async with house.publishing() as (publisher,):
+        await house.say(recommendation("s1", 1))
+        await until(lambda: house.committed == 1)
+        house.store.set_reachable(False)
+        await house.say(recommendation("s1", 2), recommendation("s1", 3))
+        await asyncio.sleep(2)
+        await publisher.on_revoked([PART])  # as a broker does while the state is waited for
+        house.log.group(GROUP).committed[PART] = 3  # the new owner was faster
+        await publisher.on_assigned([PART])
+        house.log.group(GROUP).members[0].positions[PART] = 3
+        house.store.set_reachable(True)
+        await house.say(recommendation("s1", 4))
+        await until(lambda: house.committed != 3)
+        assert house.committed == 4
+    assert house.told == [("s1", 1), ("s1", 4)]
+
+
 async def test_two_publishers_share_the_work_and_double_nothing() -> None:
     house = House()
     house.log = MemoryLog(house.now)
