@@ -146,10 +146,13 @@ def _constraint_set(number: int, rng: np.random.Generator) -> ConstraintSet:
             AttributeConstraint("color", (color,), 0.9, evidence=evidence),
             AttributeConstraint("category", (noun,), 0.8, evidence=evidence),
         ),
-        summary=BehaviourSummary(
-            Categories(product_characteristics=f"{DETAILS[number % len(DETAILS)]} {color} {noun}s"), evidence=evidence
-        ),
+        summary=BehaviourSummary(Categories(product_characteristics=_seen(number)), evidence=evidence),
     )
+
+
+def _seen(number: int) -> str:
+    """One of 48 texts: a summary serves several slates, and the index keeps what it compared."""
+    return f"{DETAILS[number % 12]} {COLORS[number % 12]} {NOUNS[number // 12 % 4]}"
 
 
 async def _arm(arm: str, site: PreparedSite, slates: int, rng: np.random.Generator) -> dict[str, float]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,7 +28,7 @@ def draft(arm: Arm, brief: Brief) -> Draft:
 
 def _assortment(brief: Brief) -> Draft:
     """The set of highest expected revenue under the plain choice model (Karra and Tulabandhula, 3.3)."""
-    request = assortment.Request(mask=brief.narrowed.mask, capacity=brief.capacity, min_size=brief.forced)
+    request = assortment.Request(mask=brief.narrowed.mask, capacity=brief.capacity)
     return _solved(brief, request, session_scores=None)
 
 
@@ -41,9 +43,7 @@ def _unified(brief: Brief) -> Draft:
         phi=1.0,
         scores=_dense_terms(brief, z),
     )
-    request = assortment.Request(
-        mask=brief.narrowed.mask, capacity=brief.capacity, min_size=brief.forced, personal=personal
-    )
+    request = assortment.Request(mask=brief.narrowed.mask, capacity=brief.capacity, personal=personal)
     return _solved(brief, request, session_scores=z)
 
 
@@ -127,6 +127,8 @@ def _dense_terms(brief: Brief, z: NDArray[np.float64] | None) -> NDArray[np.floa
 def _solved(brief: Brief, request: assortment.Request, *, session_scores: NDArray[np.float64] | None) -> Draft:
     """The solver's set, dearest contribution p_i P(i | S) first."""
     answer = assortment.solve(brief.site.solver, request)
+    if len(answer.items) < brief.forced:  # rarely so, and a minimum makes every search dearer
+        answer = assortment.solve(brief.site.solver, replace(request, min_size=brief.forced))
     if answer.status not in ("optimal", "infeasible"):
         raise GiveUp(f"the solver declined: {answer.reason}", code=f"solver_{answer.status}")
     items = np.array(answer.items, np.intp)
