@@ -40,6 +40,21 @@ class Logit:
         """Return one coefficient by name."""
         return float(self.coefficients[self.names.index(name)])
 
+    def to_mapping(self) -> dict[str, object]:
+        """Return plain data for JSON: one entry per coefficient, and the fit."""
+        return {
+            "coefficients": {
+                name: {"value": value, "standard_error": error}
+                for name, value, error in zip(
+                    self.names, self.coefficients.tolist(), self.standard_errors.tolist(), strict=True
+                )
+            },
+            "log_likelihood": self.log_likelihood,
+            "null_log_likelihood": self.null_log_likelihood,
+            "iterations": self.iterations,
+            "choices": self.choices,
+        }
+
 
 def conditional_logit(
     choices: ChoiceSets,
@@ -149,17 +164,38 @@ def sampled(
     log_chance = np.zeros(size)
     if chances is not None:
         log_chance = np.log(np.maximum(chances, 1e-300) / chances.sum())
-    rows = np.empty((bought.size, alternatives + 1), dtype=np.intp)
-    for row, item in enumerate(bought.tolist()):
-        # Gumbel top-k is sampling without replacement in proportion to `chances`.
-        if chances is None:
-            others = generator.choice(size - 1, alternatives, replace=False)
-            others += others >= item
-        else:
-            keys = log_chance + generator.gumbel(size=size)
-            keys[item] = -np.inf
-            others = np.argpartition(keys, size - alternatives)[size - alternatives :]
-        rows[row, 0], rows[row, 1:] = item, others
+    others = (
+        _uniform_others(bought, size, alternatives, generator)
+        if chances is None
+        else _weighted_others(bought, log_chance, alternatives, generator)
+    )
+    rows = np.concatenate([bought[:, None], others], axis=1)
     starts = np.arange(bought.size + 1) * (alternatives + 1)
     sets = ChoiceSets(rows.ravel(), starts, starts[:-1], np.ones(bought.size), size)
     return sets, -log_chance[sets.members]
+
+
+def _uniform_others(bought: Index, size: int, alternatives: int, generator: np.random.Generator) -> Index:
+    """Return (choices, alternatives) distinct items other than the bought one, every such set equally likely."""
+    others: Index = np.empty((bought.size, alternatives), dtype=np.intp)
+    if alternatives * alternatives > size:  # repeats would be common: shuffle instead of drawing again
+        for row in range(bought.size):
+            others[row] = generator.choice(size - 1, alternatives, replace=False)
+    else:
+        wanting = np.arange(bought.size)
+        while wanting.size:
+            others[wanting] = generator.integers(0, size - 1, (wanting.size, alternatives))
+            ordered = np.sort(others[wanting], axis=1)
+            wanting = wanting[(ordered[:, 1:] == ordered[:, :-1]).any(axis=1)]
+    return others + (others >= bought[:, None])
+
+
+def _weighted_others(bought: Index, log_chance: F64, alternatives: int, generator: np.random.Generator) -> Index:
+    """Return (choices, alternatives) items in proportion to their chance: Gumbel top-k is sampling without
+    replacement."""
+    others: Index = np.empty((bought.size, alternatives), dtype=np.intp)
+    for row, item in enumerate(bought.tolist()):
+        keys = log_chance + generator.gumbel(size=log_chance.size)
+        keys[item] = -np.inf
+        others[row] = np.argpartition(keys, keys.size - alternatives)[keys.size - alternatives :]
+    return others
