@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 from interarec.domain.errors import InvalidInput, NotFound, Unsupported
@@ -76,23 +77,31 @@ def _csv_rows(path: Path) -> Iterator[Row]:
             columns = [_column(name) for name in next(records, [])]
             if not any(columns):
                 raise InvalidInput(f"{path.name} is empty; its first line must name the columns", field="path")
-            yield from _numbered_csv(records, columns)
+            for number, (line, cells, broken) in enumerate(_records(records), 1):
+                yield _csv_row(number, line, cells, columns, broken)
     except (UnicodeDecodeError, csv.Error) as error:
         raise InvalidInput(f"{path.name} is not a table in UTF-8: {error}", field="path") from error
 
 
-def _numbered_csv(records: Iterator[list[str]], columns: list[str]) -> Iterator[Row]:
-    """Blank lines are no records; a record with other than the header's count of cells is broken."""
-    number = 0
-    for cells in records:
-        if not any(cells):
+def _records(records: Any) -> Iterator[tuple[int, list[str], str | None]]:
+    """(line, cells, what is wrong); blank lines are no records, and reading goes on after a broken one."""
+    while True:
+        try:
+            cells = next(records, None)
+        except csv.Error as error:
+            yield records.line_num, [], f"is not a record: {error}"
             continue
-        number += 1
-        line: int = records.line_num  # type: ignore[attr-defined]  # csv.reader has it, Iterator does not say so
-        if len(cells) != len(columns):
-            yield Row(number, line, {}, f"has {len(cells)} cells where the header has {len(columns)}")
-        else:
-            yield Row(number, line, _fields(dict(zip(columns, cells, strict=True))))
+        if cells is None:
+            return
+        if any(cells):
+            yield records.line_num, cells, None
+
+
+def _csv_row(number: int, line: int, cells: list[str], columns: list[str], broken: str | None) -> Row:
+    if broken is None and len(cells) != len(columns):
+        broken = f"has {len(cells)} cells where the header has {len(columns)}"
+    fields = {} if broken else _fields(dict(zip(columns, cells, strict=True)))
+    return Row(number, line, fields, broken)
 
 
 def _json_rows(path: Path) -> Iterator[Row]:

@@ -128,6 +128,15 @@ async def test_each_refused_row_is_named_with_all_its_errors(tmp_path: Path) -> 
     assert "row 4 (line 6): title is missing; price:" in str(refused[4])
 
 
+async def test_a_broken_quote_costs_its_own_row_only(tmp_path: Path) -> None:
+    path = tmp_path / "feed.csv"
+    path.write_text('id,title,price\na,"Pipe" 5,1 GBP\nb,5" pipe,2 GBP\nc,C,3 GBP\nd,"never closed,4 GBP\n')
+    report, catalogue = await _import(path)
+    assert [one.item_id for one in catalogue.items] == ["b", "c"]
+    assert [(one.row, one.line) for one in report.refused] == [(1, 2), (4, 5)]
+    assert all("is not a record" in one.errors[0] for one in report.refused)
+
+
 async def test_a_set_currency_decides_and_another_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "feed.csv"
     path.write_text("id,title,price\na,A,10.00 GBP\nb,B,10.00 EUR\n")
