@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Any, Literal
 
 from fastapi import APIRouter, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.responses import JSONResponse, Response
 
 from interarec.contracts.views import rfc3339
@@ -18,11 +19,14 @@ from interarec.gateway.insights import Insights
 from interarec.gateway.sessions import SessionList
 from interarec.platform.clock import Now
 from interarec.platform.control import ControlBoard
+from interarec.platform.http import Problem
 from interarec.platform.security.tokens import Claims
 from interarec.platform.security.vault import Vault
 
 __all__ = ["office_routes"]
 
+BODY_LIMIT = 16 * 1024
+BODY_LIMIT_S = 10.0
 MAGIC = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"RIFF", "image/webp"))
 
 
@@ -34,6 +38,11 @@ class Rating(BaseModel):
     recommendation_id: str = Field(min_length=1, max_length=128)
     rating: Literal["up", "down"]
     note: str | None = Field(None, max_length=2_000)
+
+
+RATING_BODY = {
+    "requestBody": {"required": True, "content": {"application/json": {"schema": Rating.model_json_schema()}}}
+}
 
 
 def office_routes(
@@ -82,10 +91,11 @@ def office_routes(
         await control.set(claims.site, session_id, ControlState.ACTIVE, by=claims.sub)
         return {"session_id": session_id, "state": "active"}
 
-    @router.post("/sessions/{session_id}/ratings", status_code=201)
-    async def rate(session_id: str, rating: Rating, request: Request) -> Response:
+    @router.post("/sessions/{session_id}/ratings", status_code=201, openapi_extra=RATING_BODY)
+    async def rate(session_id: str, request: Request) -> Response:
         """Keep a rating, sealed like everything of the session; a later one replaces it."""
         claims = await own_session(request, session_id)
+        rating = await _read_rating(request)
         checked_id(rating.recommendation_id, "recommendation_id")
         body = {**rating.model_dump(), "by": claims.sub, "at": rfc3339(now())}
         key = f"ratings/{claims.site}/{session_id}/{rating.recommendation_id}"
@@ -99,3 +109,22 @@ def office_routes(
         return {"windows": await insights.windows(claims.site)}
 
     return router
+
+
+async def _read_rating(request: Request) -> Rating:
+    """Read by hand, after the token was checked, so that nobody else can make us read anything."""
+    body = bytearray()
+    try:
+        async with asyncio.timeout(BODY_LIMIT_S):
+            async for part in request.stream():
+                body += part
+                if len(body) > BODY_LIMIT:
+                    raise Problem(413, f"a rating has at most {BODY_LIMIT} bytes", code="body_too_large")
+    except TimeoutError as error:
+        raise Problem(408, f"the body did not arrive within {BODY_LIMIT_S:g} s", code="body_too_slow") from error
+    try:
+        return Rating.model_validate_json(bytes(body))
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise InvalidInput(f"{where or 'body'}: {first['msg']}", field=where or None) from error

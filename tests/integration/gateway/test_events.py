@@ -7,12 +7,12 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
-import httpx
+import httpx2
 
 from tests.integration.gateway.world import World, until
 
 
-async def events(response: httpx.Response) -> AsyncIterator[tuple[str, dict[str, Any]]]:
+async def events(response: httpx2.Response) -> AsyncIterator[tuple[str, dict[str, Any]]]:
     """(id, data) of each event; an id that comes after its data is a failure."""
     last_id = ""
     async for line in response.aiter_lines():

@@ -152,6 +152,8 @@ async def test_the_office_sees_screenshots_and_rates(world: World, session_id: s
             {"recommendation_id": "../x", "rating": "up"},
         ):
             assert (await http.post(ratings, json=wrong)).status_code == 422
+        assert (await http.post(ratings, content=b"nonsense")).status_code == 422
+        assert (await http.post(ratings, content=b"x" * 20_000)).status_code == 413
     kept = json.loads(await world.vault.get("demo", session_id, f"ratings/demo/{session_id}/r1"))
     assert (kept["rating"], kept["note"], kept["by"]) == ("up", "good", "office")
 

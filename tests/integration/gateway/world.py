@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-import httpx
+import httpx2
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from fastapi import FastAPI
@@ -178,7 +178,7 @@ class World:
         async with StreamClient(gateway.url, self.token(session_id)) as client:
             yield client
 
-    def http(self, gateway: Running, token: str | None = None) -> httpx.AsyncClient:
+    def http(self, gateway: Running, token: str | None = None) -> httpx2.AsyncClient:
         """An HTTP client of one gateway."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        return httpx.AsyncClient(base_url=gateway.url, headers=headers, trust_env=False, timeout=20)
+        return httpx2.AsyncClient(base_url=gateway.url, headers=headers, trust_env=False, timeout=20)

@@ -110,7 +110,7 @@ class State(Protocol):
     """The memory."""
 
     async def start(self) -> None:
-        """Connect; raises Unavailable."""
+        """Get ready. The memory need not be there yet."""
 
     async def stop(self) -> None:
         """Close every connection."""

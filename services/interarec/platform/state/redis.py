@@ -71,8 +71,7 @@ class RedisState:
         self._erase = self._client.register_script(_script("erase.lua"))
 
     async def start(self) -> None:
-        """See the port."""
-        await self.check()
+        """Nothing: connections are made when they are needed, so a gateway starts and shows the rail without Redis."""
 
     async def stop(self) -> None:
         """See the port."""
