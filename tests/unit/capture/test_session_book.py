@@ -109,7 +109,7 @@ async def test_a_pause_outlives_a_log_that_does_not() -> None:
     running = asyncio.create_task(book.run())
     book.hear(Control("demo", "s1", ControlState.PAUSED, NOW))
     async with asyncio.timeout(5):
-        while not (await book.facts("demo", "s1")).paused:  # noqa: ASYNC110 - a store has no event
+        while not (await book.facts("demo", "s1")).paused:
             await asyncio.sleep(0)
     after_restart = SessionBook(blobs)
     assert after_restart.paused(await after_restart.facts("demo", "s1"))
