@@ -34,7 +34,7 @@ def completion(play: Play) -> dict[str, Any]:
         {"id": f"c{index}", "type": "function", "function": {"name": call.name, "arguments": call.arguments}}
         for index, call in enumerate(reply.tool_calls)
     ]
-    message = {"role": "assistant", "content": reply.text or None, "refusal": reply.refusal}
+    message: dict[str, Any] = {"role": "assistant", "content": reply.text or None, "refusal": reply.refusal}
     if calls:
         message["tool_calls"] = calls
     finish = {"refusal": "stop"}.get(reply.finish.value, reply.finish.value)

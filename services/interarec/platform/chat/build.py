@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from interarec.domain.errors import ConfigurationError
 from interarec.platform.chat.endpoints import checked_endpoint
+from interarec.platform.chat.governor import GovernedModel, Ledger
+from interarec.platform.chat.governor_memory import MemoryLedger
 from interarec.platform.chat.openai_server import OpenAIServer
 from interarec.platform.chat.port import Chat
 from interarec.platform.chat.retrying import RetryingChat, RetryPolicy
-from interarec.platform.settings.schema import ModelSettings
+from interarec.platform.settings.schema import ModelSettings, SiteBudget, SiteSettings
 
 __all__ = ["OPENAI_URL", "build_chat"]
 
 OPENAI_URL = "https://api.openai.com/v1"
 
 
-def build_chat(settings: ModelSettings) -> Chat:
-    """A Chat on the configured server. Raises ConfigurationError when neither a key nor a server is set."""
+def build_chat(
+    settings: ModelSettings, *, sites: Mapping[str, SiteSettings] | None = None, ledger: Ledger | None = None
+) -> Chat:
+    """A Chat on the configured server, within the budgets of `sites` and of `settings`.
+
+    `ledger` counts for all workers (Redis); without one this process counts for itself. Raises ConfigurationError
+    when neither a key nor a server is set.
+    """
     key = _key(settings)
     if key is None and settings.base_url is None:
         raise ConfigurationError(
@@ -32,7 +42,16 @@ def build_chat(settings: ModelSettings) -> Chat:
         deadline_s=settings.deadline_s,
         concurrency=settings.concurrency,
     )
-    return RetryingChat(server, policy)
+    own = MemoryLedger()
+    model = GovernedModel(
+        server,
+        ledger or own,
+        own,
+        lambda site_id: sites[site_id].budget if sites and site_id in sites else SiteBudget(),
+        settings.budget,
+        local_share=settings.local_share,
+    )
+    return RetryingChat(model, policy)
 
 
 def _key(settings: ModelSettings) -> str | None:

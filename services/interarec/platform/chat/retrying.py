@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from interarec.domain.errors import GiveUp, RetryLater, Unavailable
 from interarec.platform.chat.breaker import Breaker, BreakerPolicy
 from interarec.platform.chat.port import ChatReply, ChatRequest, Model
+from interarec.platform.chat.slots import FairSlots, SlotPolicy
 
 __all__ = ["RetryPolicy", "RetryingChat"]
 
-_BUSY = "model_busy"
-"""All slots of this process were taken until the deadline: says nothing about the model."""
+_NEVER_ASKED = ("model_busy", "budget")
+"""All slots were taken until the deadline, or the money is spent: says nothing about the model."""
 _DENIED = ("model_denied", "insufficient_quota")
 
 
@@ -47,7 +48,7 @@ class RetryingChat:
         self._model = model
         self._policy = policy or RetryPolicy()
         self._rng = rng or random.Random()  # noqa: S311  (jitter, not a secret)
-        self._slots = asyncio.Semaphore(self._policy.concurrency)
+        self._slots = FairSlots(SlotPolicy(most=self._policy.concurrency))
         self._breakers: defaultdict[str, Breaker] = defaultdict(lambda: Breaker(breaker or BreakerPolicy()))
 
     async def complete(self, request: ChatRequest) -> ChatReply:
@@ -80,11 +81,8 @@ class RetryingChat:
             raise Unavailable(f"model {request.model} is resting after failures", code="breaker_open", delay_s=wait)
         try:
             reply = await self._attempt(request, deadline)
-        except GiveUp as error:
-            breaker.denied(_now()) if error.code in _DENIED else breaker.succeeded()
-            raise
-        except RetryLater as error:
-            breaker.abandoned() if error.code == _BUSY else breaker.failed(_now())
+        except (GiveUp, RetryLater) as error:
+            _report(breaker, error)
             raise
         except BaseException:
             breaker.abandoned()
@@ -96,21 +94,39 @@ class RetryingChat:
         """One attempt within the call's and the whole's time; waiting for a slot counts against the whole."""
         try:
             async with asyncio.timeout_at(deadline):
-                await self._slots.acquire()
+                await self._slots.acquire(request.site_id)
         except TimeoutError as error:
-            raise Unavailable(f"no slot for model {request.model} became free in time", code=_BUSY) from error
+            raise Unavailable(f"no slot for model {request.model} became free in time", code="model_busy") from error
+        tokens, limited = 0, False
         try:
             timeout_s = min(self._policy.call_timeout_s, deadline - _now())
             async with asyncio.timeout(timeout_s):
-                return await self._model.attempt(request, timeout_s=timeout_s)
+                reply = await self._model.attempt(request, timeout_s=timeout_s)
+            tokens = reply.usage.prompt_tokens + reply.usage.completion_tokens
+            return reply
+        except RetryLater as error:
+            limited = error.code == "rate_limited"
+            raise
         except TimeoutError as error:
             raise Unavailable(f"model {request.model} did not answer in time", code="model_timeout") from error
         finally:
-            self._slots.release()
+            self._slots.release(request.site_id, tokens=tokens, limited=limited)
 
     def _jitter(self, attempt: int) -> float:
         ceiling = min(self._policy.backoff_cap_s, self._policy.backoff_base_s * 2 ** (attempt - 1))
         return self._rng.uniform(0.0, ceiling)
+
+
+def _report(breaker: Breaker, error: GiveUp | RetryLater) -> None:
+    """What a failed call says about the model: turned away, no answer, an answer that it cannot, or nothing."""
+    if error.code in _NEVER_ASKED:
+        breaker.abandoned()
+    elif error.code in _DENIED:
+        breaker.denied(_now())
+    elif isinstance(error, RetryLater):
+        breaker.failed(_now())
+    else:
+        breaker.succeeded()
 
 
 def _now() -> float:

@@ -174,6 +174,10 @@ class ModelSettings(Section):
     max_tokens: int = 1_200
     structured: Literal["json_schema", "json_object", "none"] = "json_schema"
     concurrency: int = Field(16, ge=1)
+    budget: SiteBudget = Field(SiteBudget(), description="limits over all sites together")
+    local_share: float = Field(
+        0.25, gt=0, le=1, description="share of the budgets one process spends while Redis is away"
+    )
     prompt_price_per_million: float = Field(0.0, ge=0, description="for cost estimates")
     completion_price_per_million: float = Field(0.0, ge=0)
 

@@ -29,4 +29,4 @@ def build_engine(
     """The engine that settings name. Raises ConfigurationError when a model is wanted and none is configured."""
     if settings.summarizer.engine == "local":
         return LocalEngine(LocalReader(threads=settings.summarizer.reader_threads), gazetteer)
-    return ModelEngine(chat or build_chat(settings.models), settings.models, gazetteer, facts)
+    return ModelEngine(chat or build_chat(settings.models, sites=settings.sites), settings.models, gazetteer, facts)
