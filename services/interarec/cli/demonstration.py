@@ -55,8 +55,8 @@ async def _demo(settings: Settings, *, once: bool) -> None:
     async with embedded_world(settings) as world:
         await _prepare(settings, world.ports.blobs)
         await world.state.start()
-        async with running(settings, world, NAMES) as capture_url:
-            story = asyncio.create_task(_story(capture_url, world.ports.bus))
+        async with running(settings, world, NAMES) as addresses:
+            story = asyncio.create_task(_story(addresses["capture"], world.ports.bus))
             ended = asyncio.create_task(stop.wait())
             await asyncio.wait([story, ended], return_when=asyncio.FIRST_COMPLETED)
             if story.done():

@@ -14,7 +14,7 @@ from interarec.cli.output import Json, Site, emit, fail, run, settings_for
 from interarec.cli.services import services
 from interarec.cli.world import World, embedded_world
 from interarec.platform.settings import Settings
-from interarec.platform.supervision import supervise
+from interarec.platform.supervision import Service, supervise
 from interarec.platform.telemetry import configure_logs
 
 __all__ = ["register", "running"]
@@ -61,27 +61,31 @@ async def _replay(settings: Settings, folder: Path, site: str, limit_s: float) -
         if key is None:
             fail(f"site {site} has no key in the settings", 2)
         async with (
-            running(settings, world, ("capture", "summarizer", "constraints", "recommender")) as capture_url,
-            CaptureClient(capture_url, key) as client,
+            running(settings, world, ("capture", "summarizer", "constraints", "recommender")) as addresses,
+            CaptureClient(addresses["capture"], key) as client,
         ):
             return await tell(folder, client, world.ports.bus, limit_s=limit_s)
 
 
 @asynccontextmanager
-async def running(settings: Settings, world: World, names: tuple[str, ...]) -> AsyncIterator[str]:
-    """Run the named services until left; gives the address of capture once it listens."""
+async def running(settings: Settings, world: World, names: tuple[str, ...]) -> AsyncIterator[dict[str, str]]:
+    """Run the named services until left; gives the addresses of those with HTTP once they listen."""
     stop = asyncio.Event()
     built = services(names, settings, world, worker_ports=False)
-    capture = next(one for one in built if one.name == "capture")
     task = asyncio.create_task(supervise(built, stop))
     try:
-        assert capture.listening is not None
-        port = asyncio.create_task(capture.listening())
-        await asyncio.wait([task, port], return_when=asyncio.FIRST_COMPLETED)
-        if task.done():
-            port.cancel()
-            task.result()
-        yield f"http://127.0.0.1:{await port}"
+        yield {one.name: await _address(one, task) for one in built if one.listening is not None}
     finally:
         stop.set()
         await task
+
+
+async def _address(service: Service, supervised: asyncio.Task[None]) -> str:
+    """Where the service listens; what ended the services, if they end first."""
+    assert service.listening is not None
+    port = asyncio.create_task(service.listening())
+    await asyncio.wait([supervised, port], return_when=asyncio.FIRST_COMPLETED)
+    if not port.done():
+        port.cancel()
+        supervised.result()
+    return f"http://127.0.0.1:{await port}"

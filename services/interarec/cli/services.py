@@ -60,7 +60,7 @@ def _gateway(settings: Settings, world: World) -> Service:
 def _summarizer(settings: Settings, world: World) -> Service:
     from interarec.summarizer.app import build_service
 
-    return build_service(settings, world.ports)
+    return build_service(settings, world.ports, engine=world.engine)
 
 
 def _constraints(settings: Settings, world: World) -> Service:

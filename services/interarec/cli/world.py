@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from interarec.platform.blobs import Blobs, FolderBlobs
 from interarec.platform.bus.creation import require_topics, topic_specs
@@ -18,6 +19,9 @@ from interarec.platform.settings import Settings
 from interarec.platform.state.memory import MemoryState, MemoryStore
 from interarec.platform.state.port import State
 
+if TYPE_CHECKING:
+    from interarec.summarizer.engines import ReadingEngine
+
 __all__ = ["EMBEDDED_PARTITIONS", "World", "embedded_blobs", "embedded_world", "real_world"]
 
 EMBEDDED_PARTITIONS = 4
@@ -25,10 +29,11 @@ EMBEDDED_PARTITIONS = 4
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The ports of one process."""
+    """The ports of one process; `engine` takes the place of the reader the settings name."""
 
     ports: Ports
     state: State
+    engine: ReadingEngine | None = None
 
 
 def embedded_blobs(settings: Settings) -> Blobs:
