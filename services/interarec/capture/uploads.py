@@ -67,14 +67,18 @@ def parse_time(text: str, field: str) -> datetime:
 
 
 def _page_url(text: str) -> str:
-    """The address without user name and fragment, which may hold what nobody meant to send."""
-    if len(text) > LONGEST_URL or _CONTROL.search(text):
-        raise InvalidInput(f"Interarec-Page-Url must be at most {LONGEST_URL} printable characters", field="page_url")
+    """The address without user name and fragment, which may hold what nobody meant to send; too long, without query."""
     try:
         parts = urlsplit(text)
     except ValueError as error:
         raise InvalidInput("Interarec-Page-Url is not an address", field="page_url") from error
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment=""))
+    parts = parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="")
+    if len(urlunsplit(parts)) > LONGEST_URL:
+        parts = parts._replace(query="")
+    address = urlunsplit(parts)
+    if len(address) > LONGEST_URL or _CONTROL.search(text):
+        raise InvalidInput(f"Interarec-Page-Url must be at most {LONGEST_URL} printable characters", field="page_url")
+    return address
 
 
 def _dwell(text: str) -> int:

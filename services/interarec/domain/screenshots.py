@@ -13,7 +13,7 @@ from interarec.domain.errors import InvalidInput
 
 __all__ = ["ImageRef", "Screenshot", "SessionEnd", "Viewport", "parse_viewport"]
 
-_VIEWPORT = re.compile(r"(\d{1,5})x(\d{1,5})(?:@(\d{1,2}(?:\.\d{1,3})?))?")
+_VIEWPORT = re.compile(r"(\d{1,5})x(\d{1,5})(?:@(\d{1,2}(?:\.\d{1,20})?))?")
 
 
 @dataclass(frozen=True, slots=True)

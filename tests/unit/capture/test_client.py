@@ -94,6 +94,23 @@ async def test_one_whole_session(client: CaptureClient, shared: Shared) -> None:
     assert report["removed"]["images"] == 1
 
 
+@pytest.mark.parametrize(
+    ("page_url", "said"),
+    [
+        ("https://shop.example/kleid?q=grün&x=%20", "https://shop.example/kleid?q=gr%C3%BCn&x=%20"),
+        ("data:text/html," + "x" * 9000, None),
+        ("https://shop.example/a?" + "x" * 3000, "https://shop.example/a"),
+        ("about:blank", "about:blank"),
+    ],
+)
+async def test_any_page_has_an_address_that_can_be_sent(
+    client: CaptureClient, shared: Shared, page_url: str, said: str | None
+) -> None:
+    await client.put_screenshot(0, picture(), page_url=page_url, viewport=Viewport(1280, 800, 1.100000023841858))
+    (shot,) = shared.said(SCREENSHOTS.name)
+    assert (shot.page_url, shot.viewport.width) == (said, 1280)
+
+
 async def test_a_lost_answer_is_asked_for_again_and_nothing_doubles(
     client: CaptureClient, line: BadLine, shared: Shared, waits: Waits
 ) -> None:

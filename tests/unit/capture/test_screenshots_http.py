@@ -40,6 +40,13 @@ async def test_stores_the_image_sealed_and_says_where_it_is(capture: Process, sh
     assert await capture.vault.get("demo", session["session_id"], image.key) == data
 
 
+async def test_a_browsers_own_pixel_ratio_is_taken(capture: Process, shared: Shared) -> None:
+    session = await capture.open()
+    answer = await capture.put(session, 0, picture(), interarec_viewport="1280x800@1.100000023841858")
+    assert answer.status_code == 202
+    assert shared.said(SCREENSHOTS.name)[0].viewport.scale == 1.100000023841858
+
+
 async def test_headers_are_optional(capture: Process, shared: Shared) -> None:
     session = await capture.open()
     assert (await capture.put(session, 0, picture("WEBP"), Content_Type="image/webp")).status_code == 202
@@ -138,6 +145,7 @@ async def test_bad_pictures_leave_no_trace(capture: Process, shared: Shared) -> 
         ("interarec_captured_at", "2026-03-01T12:00:00"),
         ("interarec_viewport", "1280"),
         ("interarec_viewport", "0x800"),
+        ("interarec_viewport", "1280x800@"),
         ("interarec_dwell_ms", "-1"),
         ("interarec_dwell_ms", "1.5"),
         ("interarec_dwell_ms", "99999999999999999999"),

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from time import monotonic
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import quote
 
 import httpx2
 
@@ -131,7 +132,7 @@ class CaptureClient:
         """Send one screenshot; sequences count from 0 in capture order."""
         notes = {
             "Interarec-Captured-At": captured_at.isoformat() if captured_at else None,
-            "Interarec-Page-Url": page_url,
+            "Interarec-Page-Url": _address(page_url) if page_url else None,
             "Interarec-Viewport": str(viewport) if viewport else None,
             "Interarec-Dwell-Ms": str(dwell_ms) if dwell_ms is not None else None,
             "Interarec-Masked": "1" if masked else None,
@@ -214,3 +215,10 @@ class CaptureClient:
         if answer.is_success:
             return body
         raise refusal(answer.status_code, body, answer.headers.get("retry-after"))
+
+
+def _address(url: str) -> str | None:
+    """`url` as a header may carry it; None for a page that has none of its own (data:, blob:)."""
+    if url.startswith(("data:", "blob:")):
+        return None
+    return quote(url, safe="".join(chr(code) for code in range(0x21, 0x7F)))
