@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from interarec.domain.errors import ConfigurationError
+from interarec.platform.chat.cassette import Cassette
 from interarec.platform.chat.endpoints import checked_endpoint
 from interarec.platform.chat.governor import GovernedModel, Ledger
 from interarec.platform.chat.governor_memory import MemoryLedger
 from interarec.platform.chat.openai_server import OpenAIServer
-from interarec.platform.chat.port import Chat
+from interarec.platform.chat.port import Chat, Model
 from interarec.platform.chat.retrying import RetryingChat, RetryPolicy
 from interarec.platform.settings.schema import ModelSettings, SiteBudget, SiteSettings
 
@@ -19,39 +21,58 @@ OPENAI_URL = "https://api.openai.com/v1"
 
 
 def build_chat(
-    settings: ModelSettings, *, sites: Mapping[str, SiteSettings] | None = None, ledger: Ledger | None = None
+    settings: ModelSettings,
+    *,
+    sites: Mapping[str, SiteSettings] | None = None,
+    ledger: Ledger | None = None,
+    cassette: Path | None = None,
 ) -> Chat:
     """A Chat on the configured server, within the budgets of `sites` and of `settings`.
 
-    `ledger` counts for all workers (Redis); without one this process counts for itself. Raises ConfigurationError
-    when neither a key nor a server is set.
+    `ledger` counts for all workers (Redis); without one this process counts for itself. `cassette` plays recorded
+    calls and records new ones, if there is a server for them. Raises ConfigurationError when neither a key nor a
+    server nor a cassette is set.
     """
-    key = _key(settings)
-    if key is None and settings.base_url is None:
+    server = _server(settings)
+    if server is None and cassette is None:
         raise ConfigurationError(
             "models.api_key or models.base_url must be set to use a model; or take the local engine"
         )
-    server = OpenAIServer(
-        base_url=checked_endpoint(settings.base_url or OPENAI_URL),
-        api_key=key or "none",
-        structured=settings.structured,
-    )
     policy = RetryPolicy(
         attempts=settings.attempts,
         call_timeout_s=settings.call_timeout_s,
         deadline_s=settings.deadline_s,
         concurrency=settings.concurrency,
     )
+    governed = None if server is None else _governed(server, settings, sites or {}, ledger)
+    model = governed if cassette is None else Cassette(cassette, governed)
+    assert model is not None
+    return RetryingChat(model, policy)
+
+
+def _server(settings: ModelSettings) -> OpenAIServer | None:
+    key = _key(settings)
+    if key is None and settings.base_url is None:
+        return None
+    return OpenAIServer(
+        base_url=checked_endpoint(settings.base_url or OPENAI_URL),
+        api_key=key or "none",
+        structured=settings.structured,
+    )
+
+
+def _governed(
+    server: Model, settings: ModelSettings, sites: Mapping[str, SiteSettings], ledger: Ledger | None
+) -> GovernedModel:
     own = MemoryLedger()
-    model = GovernedModel(
+    return GovernedModel(
         server,
         ledger or own,
         own,
-        lambda site_id: sites[site_id].budget if sites and site_id in sites else SiteBudget(),
+        lambda site_id: sites[site_id].budget if site_id in sites else SiteBudget(),
         settings.budget,
         local_share=settings.local_share,
     )
-    return RetryingChat(model, policy)
 
 
 def _key(settings: ModelSettings) -> str | None:
