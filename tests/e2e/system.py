@@ -15,12 +15,20 @@ from interarec.platform.settings.schema import BusSettings
 from tests.servers import KafkaServer, RedisServer, S3Server, ServiceProcess, run_command
 from tests.servers.process import PROJECT
 
-__all__ = ["CATALOGUE", "PURCHASES", "System", "running_system"]
+__all__ = ["CATALOGUE", "DEMO", "PURCHASES", "System", "running_system"]
 
 DEMO = PROJECT / "services" / "interarec" / "lab" / "demo_data"
 CATALOGUE = DEMO / "demo_catalogue.csv"
 PURCHASES = DEMO / "demo_purchases.csv"
 PARTITIONS = 6
+VERIFY, SIGN, MASTER = (f"INTERAREC__SECURITY__{key}_KEY_FILE" for key in ("VERIFY", "SIGNING", "MASTER"))
+KEYS = {
+    "capture": (SIGN, VERIFY, MASTER),
+    "summarizer": (VERIFY, MASTER),
+    "recommender": (VERIFY, MASTER),
+    "gateway": (VERIFY, MASTER),
+}
+"""The keys a service gets, the same as in docker-compose.yml; all others run without."""
 
 
 @dataclass
@@ -34,7 +42,9 @@ class System:
 
     def start(self, service: str, *, called: str | None = None, **more: str) -> ServiceProcess:
         """Start a service, wait until it is ready, and keep it under `called` (default: its name)."""
-        process = ServiceProcess(service, {**self.settings, **more})
+        withheld = {SIGN, VERIFY, MASTER} - set(KEYS.get(service, ()))
+        given = {name: value for name, value in self.settings.items() if name not in withheld}
+        process = ServiceProcess(service, {**given, **more})
         self._stack.callback(process.close)
         self.services[called or service] = process.start()
         return process
@@ -78,7 +88,7 @@ def _environment(folder: Path, kafka: KafkaServer, redis: RedisServer, s3: S3Ser
         "INTERAREC__BLOBS__ACCESS_KEY": s3.access_key,
         "INTERAREC__BLOBS__SECRET_KEY": s3.secret_key,
         "INTERAREC__STATE__URL": redis.url,
-        "INTERAREC__SECURITY__SIGNING_KEY_FILE": str(secrets / "signing_key.pem"),
-        "INTERAREC__SECURITY__VERIFY_KEY_FILE": str(secrets / "verify_key.pem"),
-        "INTERAREC__SECURITY__MASTER_KEY_FILE": str(secrets / "master_key"),
+        SIGN: str(secrets / "signing_key.pem"),
+        VERIFY: str(secrets / "verify_key.pem"),
+        MASTER: str(secrets / "master_key"),
     }
