@@ -14,8 +14,8 @@ __all__ = ["FAMILIES", "ColorMention", "color_family", "family_of_rgb", "find_co
 
 _NAMES: dict[str, str] = {
     "black": "black noir noire negro negra nero nera schwarz zwart jet onyx ebony anthracite_black",
-    "white": "white weiss weis blanc blanche blanco blanca bianco bianca wit ivory ecru off_white offwhite snow eggshell"
-    " alabaster optic_white elfenbein ivoire",
+    "white": "white weiss weis blanc blanche blanco blanca bianco bianca wit ivory ecru off_white offwhite snow"
+    " eggshell alabaster optic_white elfenbein ivoire",
     "grey": "grey gray gris grigio grau grijs charcoal slate anthracite anthrazit graphite gunmetal ash heather_grey"
     " heather_gray marl smoke pewter",
     "beige": "beige nude sand taupe oatmeal stone khaki_beige champagne ecru_beige camel_beige biscuit fawn buff"

@@ -111,7 +111,7 @@ _SUFFIX_WORD = "(?:" + "|".join(re.escape(w) for w in _SUFFIX_WORDS) + r")(?![a-
 _MONEY = re.compile(
     rf"(?P<before>(?:{_CODE}\s?)?(?:{_SIGN})|{_CODE}|{_PREFIX_WORD})\s?[:]?\s?(?P<first>{_NUMBER})"
     + _SCALE.format(n=1)
-    + rf"|(?<![\d.,])(?P<second>{_NUMBER})(?:[.,][-–—])?"
+    + rf"|(?<![\d.,])(?P<second>{_NUMBER})(?:[.,]?[-–—])?"
     + _SCALE.format(n=2)
     + rf"\s?(?P<after>(?:{_SIGN})(?!\d)|€(?=\d{{2}}(?!\d))|€(?=\d+[.,]\d{{2}})|{_CODE}|{_SUFFIX_WORD})",
     re.IGNORECASE,
@@ -213,7 +213,11 @@ def _bare_spans(text: str, found: list[MoneySpan], decimal_separator: str | None
 
 def _with_hint(span: MoneySpan, hint: str | None) -> MoneySpan:
     mark = re.sub(r"[\d.,\s]", "", span.text).lower()
-    vague = {"$": {"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"}, "kr": {"SEK", "NOK", "DKK"}, "¥": {"JPY", "CNY"}}
+    vague = {
+        "$": {"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"},
+        "kr": {"SEK", "NOK", "DKK"},
+        "¥": {"JPY", "CNY"},
+    }
     if hint is not None and (span.currency is None or hint in vague.get(mark.rstrip("."), ())):
         return replace(span, currency=hint)
     return span

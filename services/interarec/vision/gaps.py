@@ -22,7 +22,9 @@ def split_at_gaps(lines: Sequence[TextLine], pixels: Pixels) -> list[TextLine]:
     """The lines with wide gaps cut."""
     found: list[TextLine] = []
     for line in lines:
-        found += _split(line, pixels) if len(line.text) > 4 and " " in line.text.strip() or len(line.text) > 12 else [line]
+        found += (
+            _split(line, pixels) if (len(line.text) > 4 and " " in line.text.strip()) or len(line.text) > 12 else [line]
+        )
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,9 +11,19 @@ from numpy.typing import NDArray
 from interarec.domain.summaries import Box
 from interarec.vision.images import Pixels
 
-__all__ = ["background_color", "cents_are_raised", "glyph_gaps", "ink_mask", "is_struck", "starts_with_unread_glyph"]
+__all__ = [
+    "background_color",
+    "cents_are_raised",
+    "glyph_gaps",
+    "ink_mask",
+    "is_struck",
+    "starts_with_unread_glyph",
+    "tight_box",
+]
 
 _INK = 40
+_CONTRAST_SHARE = 0.42
+_FULL = 0.88
 _STRUCK_SHARE = 0.93
 _STRUCK_ROWS = (0.33, 0.75)  # share of the height where a line through digits runs
 _SMALL = 0.78  # raised cents are at most this share of the main digits' height
@@ -27,11 +38,29 @@ def background_color(crop: NDArray[np.int16]) -> NDArray[np.float64]:
 
 
 def ink_mask(pixels: Pixels, box: Box) -> NDArray[np.bool_]:
-    """Shape (height, width) of the box: true where a pixel differs from the background around the text."""
+    """Shape (height, width) of the box: true where a pixel belongs to the text and not to its background.
+
+    The threshold follows the contrast, so that bold digits do not run together; edges of tags and pictures that
+    reach into the box are left out.
+    """
     crop = pixels[box[1] : box[3], box[0] : box[2]].astype(np.int16)
     if crop.size == 0:
         return np.zeros(crop.shape[:2], dtype=np.bool_)
-    return np.asarray(np.abs(crop - background_color(crop)).max(axis=2) > _INK)
+    distance = np.abs(crop - background_color(crop)).max(axis=2)
+    mask = np.asarray(distance > max(_INK, _CONTRAST_SHARE * float(np.percentile(distance, 97))))
+    _clear_edges(mask)
+    _clear_edges(mask.T)
+    return mask
+
+
+def _clear_edges(mask: NDArray[np.bool_]) -> None:
+    """Blanks (in place) the rows at both ends that are nearly full."""
+    full = mask.mean(axis=1) >= _FULL
+    for rows in (range(len(mask)), range(len(mask) - 1, -1, -1)):
+        for row in rows:
+            if not full[row]:
+                break
+            mask[row] = False
 
 
 def is_struck(pixels: Pixels, box: Box, centres: Sequence[float]) -> bool:
@@ -123,8 +152,7 @@ def glyph_gaps(pixels: Pixels, box: Box) -> list[tuple[int, int, int]]:
     mask = ink_mask(pixels, box)
     top, bottom = _main_rows(mask)
     runs = _runs(np.asarray(mask[top:bottom].any(axis=0)))
-    pairs = zip(runs, runs[1:], strict=False)
-    return [(box[0] + first[1], box[0] + second[0], bottom - top) for first, second in pairs]
+    return [(box[0] + first[1], box[0] + second[0], bottom - top) for first, second in pairwise(runs)]
 
 
 def starts_with_unread_glyph(centres: Sequence[float], index: int, box: Box) -> bool:
@@ -133,3 +161,13 @@ def starts_with_unread_glyph(centres: Sequence[float], index: int, box: Box) -> 
     pitch = float(np.median(later)) if len(later) else (box[2] - box[0]) / 4
     left = box[0] if index == 0 else centres[index - 1] + pitch / 2
     return bool(centres[index] - left > 1.25 * pitch)
+
+
+def tight_box(pixels: Pixels, box: Box) -> Box:
+    """The box cut to the ink of its main rows: a coloured tag around an amount is left out."""
+    mask = ink_mask(pixels, box)
+    top, bottom = _main_rows(mask)
+    columns = np.flatnonzero(mask[top:bottom].any(axis=0))
+    if bottom - top < 4 or len(columns) < 4:
+        return box
+    return box[0] + int(columns[0]), box[1] + top, box[0] + int(columns[-1]) + 1, box[1] + bottom

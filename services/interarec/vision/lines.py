@@ -12,6 +12,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidocr import RapidOCR
 
 from interarec.domain.summaries import Box
@@ -24,6 +25,7 @@ __all__ = ["LineReader", "PageText", "TextLine"]
 _MARGIN = 3  # pixels kept around the ink; the recogniser reads tight crops worse
 _INK = 28  # a pixel is ink when a channel is this far from the line's background
 _MIN_SCORE = 0.5
+_THIN_ROW = 0.06  # rows with less than this share of the fullest row's ink lie between lines
 _DETECTION_SIDE = 1600  # a laptop screen is detected at its own size; only larger ones are shrunk
 
 
@@ -94,6 +96,7 @@ class LineReader:
                     "Global.use_preprocess_img": False,
                     "Det.limit_type": "max",
                     "Det.limit_side_len": _DETECTION_SIDE,
+                    "Det.box_thresh": 0.4,  # large light prices are missed at 0.5
                     "Rec.rec_batch_num": 1,  # padding to the widest of a batch costs more than batching gains
                     "EngineConfig.onnxruntime.intra_op_num_threads": self.threads,
                     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
@@ -197,17 +200,31 @@ def _grown_right(pixels: Pixels, box: Box, boxes: list[Box]) -> Box:
 
 
 def _trim_to_ink(pixels: Pixels, box: Box) -> Box:
-    """The box cut down to its ink plus a margin; the detector's jitter then no longer changes the crop."""
+    """The box cut down to the ink of its own line plus a margin; the detector's jitter then changes nothing.
+
+    Tails of the lines above and below reach into a box: rows with next to no ink end the line.
+    """
     crop = pixels[box[1] : box[3], box[0] : box[2]].astype(np.int16)
-    border = np.concatenate([crop[0], crop[-1], crop[:, 0], crop[:, -1]])
-    ink = np.abs(crop - np.median(border, axis=0)).max(axis=2) > _INK
-    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-    if len(rows) < 3 or len(columns) < 3:
+    ink = np.abs(crop - background_color(crop)).max(axis=2) > _INK
+    top, bottom = _text_rows(ink.sum(axis=1))
+    columns = np.flatnonzero(ink[top:bottom].any(axis=0))
+    if bottom - top < 3 or len(columns) < 3:
         return box
     height, width = pixels.shape[:2]
     return (
         max(box[0] + int(columns[0]) - _MARGIN, 0),
-        max(box[1] + int(rows[0]) - _MARGIN, 0),
+        max(box[1] + top - _MARGIN, 0),
         min(box[0] + int(columns[-1]) + 1 + _MARGIN, width),
-        min(box[1] + int(rows[-1]) + 1 + _MARGIN, height),
+        min(box[1] + bottom + _MARGIN, height),
     )
+
+
+def _text_rows(profile: NDArray[np.int64]) -> tuple[int, int]:
+    """The stretch of rows [low, high) with most ink; gaps of up to three thin rows belong to it (dots, accents)."""
+    inked = np.flatnonzero(profile > _THIN_ROW * profile.max(initial=0))
+    if len(inked) == 0:
+        return 0, 0
+    cuts = np.flatnonzero(np.diff(inked) > 3)
+    groups = np.split(inked, cuts + 1)
+    best = max(groups, key=lambda group: int(profile[group].sum()))
+    return int(best[0]), int(best[-1]) + 1

@@ -16,7 +16,7 @@ from interarec.domain.prices import MoneySpan, find_money
 from interarec.domain.summaries import Box
 from interarec.vision.geometry import horizontal_gap, overlap_share, same_row, union
 from interarec.vision.images import Pixels
-from interarec.vision.ink import cents_are_raised, is_struck, starts_with_unread_glyph
+from interarec.vision.ink import cents_are_raised, is_struck, tight_box
 from interarec.vision.lines import TextLine
 from interarec.vision.rupees import rupee_evidence, with_rupees
 from interarec.vision.wording import is_button
@@ -51,6 +51,7 @@ _CENTS_ONLY = re.compile(r"^\d{2}(?:\s*[€*])?$")
 _OPEN_PRICE = re.compile(r"(?:[$£€¥₹]|Rs\.?)\s?\d{1,3}(?:[,.]\d{3})*[.,]?$|^\d{1,4}[.,]?$")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹°º", "012345678900")
 _RAISED = re.compile(r"\d[\d⁰¹²³⁴⁵⁶⁷⁸⁹°º]*[⁰¹²³⁴⁵⁶⁷⁸⁹][\d⁰¹²³⁴⁵⁶⁷⁸⁹°º]*")
+_CARET = re.compile(r"(\d)\^(\d{2})(?!\d)")  # raised cents are sometimes read as "$42^00"
 _FAR_LABELS = ("total", "shipping", "saving", "instalment", "was", "threshold")
 
 
@@ -150,6 +151,8 @@ _CENTS_CANDIDATE = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})*\d{2}(?![\d.,%])
 
 def _with_cents(line: TextLine, pixels: Pixels) -> TextLine:
     """`$1499` whose last two digits are raised or small becomes `$14.99`."""
+    if _CARET.search(line.text):
+        line = replace(line, text=_CARET.sub(r"\1.\2", line.text))
     raised = [match.end() for match in _RAISED.finditer(line.text)]
     text, edges = line.text.translate(_SUPERSCRIPTS) if raised else line.text, line.edges
     for match in reversed(list(_CENTS_CANDIDATE.finditer(text))):
@@ -175,7 +178,7 @@ def _placed(span: MoneySpan, line: TextLine, index: int, pixels: Pixels, lines: 
         amount=span.amount,
         currency=span.currency,
         kind=kind,
-        box=box,
+        box=tight_box(pixels, box),
         line=index,
         height=line.height,
         struck=struck,
@@ -207,7 +210,8 @@ def _kind_from_neighbours(span: MoneySpan, line: TextLine, lines: list[TextLine]
                 return kind
         above = _label_above(line, lines)
         if above is not None:
-            kind = classify_kind(above.text, "")
+            spans = find_money(above.text)
+            kind = classify_kind(above.text[spans[-1].end :] if spans else above.text, "")
             if kind in ("was", "total", "instalment", "shipping", "saving") and not is_button(above.text):
                 return kind
     if not after.strip():
@@ -232,7 +236,7 @@ def _label_above(line: TextLine, lines: list[TextLine]) -> TextLine | None:
     for other in lines:
         gap = line.box[1] - other.box[3]
         aligned = abs(other.box[0] - line.box[0]) < line.height or overlap_share(line.box, other.box, axis=0) > 0.8
-        if -4 <= gap < 0.9 * line.height and aligned and len(other.text) <= 24 and not find_money(other.text):
+        if -4 <= gap < 0.9 * line.height and aligned and (len(other.text) <= 24 or find_money(other.text)):
             return other
     return None
 

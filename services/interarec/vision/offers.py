@@ -17,12 +17,12 @@ from interarec.vision.lines import TextLine
 from interarec.vision.money import PagePrice
 from interarec.vision.ranker import NO_TITLE, title_utility
 from interarec.vision.styles import LineStyle
-from interarec.vision.titles import TitleLine, neighbourhood, pair_features, title_lines
+from interarec.vision.titles import TitleLine, neighbourhood, pair_features, title_lines, title_parts
 from interarec.vision.wording import find_badge, find_rating, is_basket_word, words_in
 
 __all__ = ["PageOffer", "find_offers", "line_scale", "offer_prices"]
 
-_ORDINARY_HEIGHT = 22.0  # of a line box at which pixel distances are stated, ink plus margins
+_ORDINARY_HEIGHT = 17.0  # of a line box at which pixel distances are stated, ink plus margins
 
 
 @dataclass(slots=True)
@@ -49,9 +49,7 @@ def line_scale(lines: Sequence[TextLine]) -> float:
     return max(median(heights) / _ORDINARY_HEIGHT, 0.5) if heights else 1.0
 
 
-def find_offers(
-    lines: Sequence[TextLine], prices: Sequence[PagePrice], styles: Sequence[LineStyle]
-) -> list[PageOffer]:
+def find_offers(lines: Sequence[TextLine], prices: Sequence[PagePrice], styles: Sequence[LineStyle]) -> list[PageOffer]:
     """The offers of a page, top to bottom. `styles` has one entry a line."""
     scale = line_scale(lines)
     candidates = offer_prices(lines, prices)
@@ -148,7 +146,7 @@ def _assign_titles(
     offers: list[PageOffer], lines: Sequence[TextLine], styles: Sequence[LineStyle], scale: float
 ) -> None:
     """One-to-one, best pairs first; then each title grows over adjacent lines set alike."""
-    titles = title_lines(lines, styles)
+    titles, parts = title_lines(lines, styles), title_parts(lines, styles)
     page = neighbourhood(titles, [offer.price for offer in offers], styles, scale)
     scored = []
     for offer_index, offer in enumerate(offers):
@@ -163,19 +161,19 @@ def _assign_titles(
         if offer_index in done or title.index in taken or utility < NO_TITLE:
             continue
         done.add(offer_index)
-        grown = _grown(title, [other for other in titles if other.index not in taken], offers[offer_index].price)
+        grown = _grown(title, [other for other in parts if other.index not in taken], offers[offer_index].price)
         taken.update(part.index for part in grown)
         _set_title(offers[offer_index], grown, utility)
 
 
 def _grown(title: TitleLine, titles: Sequence[TitleLine], price: PagePrice) -> list[TitleLine]:
-    """The title with the lines directly above and below that are set alike, at most three in all."""
+    """The title with the lines directly above and below that are set alike, at most four in all."""
     parts = [title]
     grew = True
-    while grew and len(parts) < 3:
+    while grew and len(parts) < 4:
         grew = False
         for other in titles:
-            if other in parts or other.index == price.line:
+            if other.index == price.line or any(other.index == part.index for part in parts):
                 continue
             neighbour = min(parts, key=lambda part: vertical_gap(part.box, other.box))
             if _is_continuation(neighbour, other):

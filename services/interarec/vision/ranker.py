@@ -13,7 +13,7 @@ from importlib import resources
 
 __all__ = ["NO_TITLE", "title_utility"]
 
-NO_TITLE = -4.0
+NO_TITLE = -8.0
 """A pair below this utility is no pair: the price stays without a title."""
 
 

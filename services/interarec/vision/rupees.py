@@ -22,6 +22,10 @@ _PLAIN_EVIDENCE = re.compile(
 )
 _MISREAD = re.compile(rf"(?<![\w,.])[\[天年丰元千芊₩￥{{]\s?(?={_NUMBER})")
 _MISREAD_EURO = re.compile(rf"€\s?(?={_NUMBER})")
+_RANGE = re.compile(
+    r"(?<![\d,.])(?P<low_sign>₹\s?)?(?P<low>\d{1,3}(?:,\d{2,3})+|\d{3,6})\s?[-–]\s?(?P<high_sign>₹\s?)?"
+    r"(?P<high>\d{1,3}(?:,\d{2,3})+|\d{3,6})(?![\d,.])"
+)
 _BARE = re.compile(rf"(?:^|(?<=\s)|(?<=\s[-–]))(?={_NUMBER})")
 
 
@@ -42,9 +46,24 @@ def with_rupees(line: TextLine) -> TextLine:
     text = _MISREAD.sub(lambda match: "₹" + match.group(0)[1:], line.text)
     text = _MISREAD_EURO.sub(lambda match: "₹" + match.group(0)[1:], text)
     line = replace(line, text=text)
+    line = _with_range_ends(line)
     for match in reversed(list(_BARE.finditer(line.text))):
         line = _with_sign_at(line, match.start())
     return line
+
+
+def _with_range_ends(line: TextLine) -> TextLine:
+    """ "2,250 - ₹4,500" and "₹2,250 - 4,500" carry the sign at both ends."""
+    for match in reversed(list(_RANGE.finditer(line.text))):
+        for end, sign in (("high", "high_sign"), ("low", "low_sign")):
+            if match[sign] is None and (match["low_sign"] or match["high_sign"] or "," in match["low"]):
+                line = _inserted(line, match.start(end))
+    return line
+
+
+def _inserted(line: TextLine, index: int) -> TextLine:
+    edges = (*line.edges[:index], line.edges[index], *line.edges[index:])
+    return replace(line, text=line.text[:index] + "₹" + line.text[index:], edges=edges)
 
 
 def _with_sign_at(line: TextLine, index: int) -> TextLine:
@@ -53,5 +72,4 @@ def _with_sign_at(line: TextLine, index: int) -> TextLine:
         return line
     if not starts_with_unread_glyph(line.edges, index, line.box):
         return line
-    edges = (*line.edges[:index], line.edges[index], *line.edges[index:])
-    return replace(line, text=line.text[:index] + "₹" + line.text[index:], edges=edges)
+    return _inserted(line, index)

@@ -30,7 +30,7 @@ class LineStyle:
     def is_like(self, other: LineStyle) -> bool:
         """Whether two lines could be parts of one text."""
         apart = max(abs(one - two) for one, two in zip(self.color, other.color, strict=True))
-        return apart < 48 and abs(self.weight - other.weight) < 0.35 * max(self.weight, other.weight)
+        return apart < 48 and abs(self.weight - other.weight) < 0.45 * max(self.weight, other.weight)
 
 
 def line_style(line: TextLine, pixels: Pixels) -> LineStyle:

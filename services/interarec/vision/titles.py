@@ -20,9 +20,9 @@ from interarec.vision.geometry import horizontal_gap, overlap_share, same_row, v
 from interarec.vision.lines import TextLine
 from interarec.vision.money import PagePrice
 from interarec.vision.styles import LineStyle
-from interarec.vision.wording import find_promotion, find_specification, is_not_a_title, words_in
+from interarec.vision.wording import find_promotion, find_specification, is_button, is_not_a_title, words_in
 
-__all__ = ["FEATURES", "Neighbourhood", "TitleLine", "neighbourhood", "pair_features", "title_lines"]
+__all__ = ["FEATURES", "Neighbourhood", "TitleLine", "neighbourhood", "pair_features", "title_lines", "title_parts"]
 
 _FAR = 420.0  # scaled pixels beyond which a line cannot name a price
 
@@ -48,7 +48,7 @@ class TitleLine:
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """What the features of a pair need to know of the whole page. `scale` is ordinary text over 22 pixels."""
+    """What the features of a pair need to know of the whole page. `scale` is ordinary text over 17 pixels."""
 
     scale: float
     height: float
@@ -62,6 +62,7 @@ FEATURES: tuple[str, ...] = (
     "height", "height_to_price", "words", "one_word", "many_words", "weight", "pale", "repeated",
     "specification", "promotion", "separators", "colon", "lower_case_start", "digits", "capitals",
     "same_line", "above", "below", "row_left", "row_right",
+    "apart_left", "apart_right",
     "gap_above", "gap_below", "gap_left", "gap_right", "row_offset", "misaligned", "apart_in_x",
     "blocked", "between", "nearer_price", "lead",
 )  # fmt: skip
@@ -79,13 +80,22 @@ def title_lines(lines: Sequence[TextLine], styles: Sequence[LineStyle]) -> list[
     return found
 
 
+def title_parts(lines: Sequence[TextLine], styles: Sequence[LineStyle]) -> list[TitleLine]:
+    """The lines that may continue a title: also bare numbers and single words, never amounts or buttons."""
+    return [
+        TitleLine(index, line.text.strip(), line.box, words_in(line.text), 0, style)
+        for index, (line, style) in enumerate(zip(lines, styles, strict=True))
+        if not find_money(line.text) and not is_button(line.text) and not re.search(r"[★☆%]", line.text)
+    ]
+
+
 def neighbourhood(
     titles: Sequence[TitleLine], prices: Sequence[PagePrice], styles: Sequence[LineStyle], scale: float
 ) -> Neighbourhood:
     """The page's ordinary size, weight and contrast, and where its prices and titles stand."""
     return Neighbourhood(
         scale=scale,
-        height=median([title.height for title in titles]) if titles else 22.0,
+        height=median([title.height for title in titles]) if titles else 17.0,
         weight=median([style.weight for style in styles]) if styles else 0.1,
         contrast=max((style.contrast for style in styles), default=1.0),
         prices=tuple(price.box for price in prices),
@@ -109,18 +119,23 @@ def pair_features(title: TitleLine, price: PagePrice, page: Neighbourhood) -> tu
     box, other, scale = title.box, price.box, page.scale
     across, along = horizontal_gap(box, other) / scale, vertical_gap(box, other) / scale
     same = title.index == price.line
-    row = not same and (same_row(box, other) or (across > 30 and _centre_offset(box, other) < 75 * scale))
+    centre_off = _centre_offset(box, other) / scale
+    row = not same and (same_row(box, other) or (across > 30 and centre_off < 55))
     above = not same and not row and box[1] < other[1]
     below = not same and not row and not above
-    if along > _FAR or across > (1400 if row else 160) or (across > 60 and not row):
+    apart = not row and not same and across > 60
+    if along > _FAR or across > 1400 or (apart and centre_off > 110):
         return None
-    offset = 0.0 if same or row else min(_edge_offsets(box, other)) / scale
-    left = row and box[2] <= other[0] + 8
+    if across > 30 and not same and _belongs_elsewhere(title, price, page):
+        return None
+    offset = 0.0 if same or row or apart else min(_edge_offsets(box, other)) / scale
+    left = box[2] <= other[0] + 8
     return (
         *_looks(title, price, page),
-        float(same), float(above), float(below), float(left), float(row and not left),
+        float(same), float(above), float(below), float(row and left), float(row and not left),
+        float(apart and left), float(apart and not left),
         math.log1p(along / 12) * above, math.log1p(along / 12) * below,
-        math.log1p(across / 40) * left, math.log1p(across / 40) * (row and not left),
+        math.log1p(across / 40) * (row and left), math.log1p(across / 40) * (row and not left),
         math.log1p(_centre_offset(box, other) / scale / 12) * row,
         math.log1p(offset / 10), math.log1p(across / 10) * (not row),
         float(_blocked(title, price, page)),
@@ -128,6 +143,19 @@ def pair_features(title: TitleLine, price: PagePrice, page: Neighbourhood) -> tu
         math.log1p(_nearer_prices(box, other, page)),
         math.log1p(_lead(title, page)),
     )  # fmt: skip
+
+
+def _belongs_elsewhere(title: TitleLine, price: PagePrice, page: Neighbourhood) -> bool:
+    """Whether a line apart from a price stands in the column of another one, or right beside another one."""
+    own_gap = horizontal_gap(title.box, price.box)
+    for other in page.prices:
+        if other == price.box:
+            continue
+        in_column = overlap_share(other, title.box, axis=0) > 0.5 and vertical_gap(other, title.box) < 150 * page.scale
+        on_row = same_row(other, title.box) and horizontal_gap(other, title.box) < own_gap and other[0] >= title.box[0]
+        if in_column or (on_row and not same_row(other, price.box)) or (on_row and other[0] < price.box[0]):
+            return True
+    return False
 
 
 def _looks(title: TitleLine, price: PagePrice, page: Neighbourhood) -> tuple[float, ...]:

@@ -1,8 +1,10 @@
 """The parts around the products that shops share: headers, menus, filter columns, trails, footers."""
 
+# ruff: noqa: E501  markup is kept in the lines it is drawn in
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from interarec.lab.pages.shop import Shop
 
@@ -24,7 +26,9 @@ def header(shop: Shop, *, busy: bool = False, promo: str = "") -> str:
     """A shop's top: promotion strip, name, search box, menu, basket."""
     theme = shop.theme
     menu = ["New in", "Women", "Men", "Home", "Brands", "Sale", "Gifts", "Outlet"]
-    strip = f'<div style="background:{theme.accent};color:#fff;text-align:center;padding:5px;font-size:13px">{promo}</div>'
+    strip = (
+        f'<div style="background:{theme.accent};color:#fff;text-align:center;padding:5px;font-size:13px">{promo}</div>'
+    )
     links = "".join(f'<span style="margin-right:26px">{name}</span>' for name in menu)
     extra = '<span class="s pale">Help · Store finder · Track order · Sign in</span>' if busy else ""
     total = shop.money(Decimal(round(63 * shop.locale.factor)), kind="total") if busy else ""
@@ -41,12 +45,15 @@ def sidebar(shop: Shop, *, chosen: str = "") -> str:
     """A column of filters with price bands; `chosen` is a box that is ticked."""
     steps = [Decimal(round(step * shop.locale.factor)) for step in (25, 50, 100)]
     bands = [f"{shop.word('under')} {shop.money(steps[0], kind='band')} (14)"]
-    for low, high in zip(steps, steps[1:], strict=False):
+    for low, high in pairwise(steps):
         bands.append(f"{shop.money(low, kind='band')} - {shop.money(high, kind='band')} (31)")
     bands.append(f"{shop.money(steps[-1], kind='band')} + (8)")
     rows = "".join(f"<div>☐ {band}</div>" for band in bands)
     names = [item.brand for item in shop.items[:5]]
-    brands = "".join(f"<div>{'☑' if name == chosen else '☐'} {name} ({7 + 5 * i})</div>" for i, name in enumerate(dict.fromkeys(names)))
+    brands = "".join(
+        f"<div>{'☑' if name == chosen else '☐'} {name} ({7 + 5 * i})</div>"
+        for i, name in enumerate(dict.fromkeys(names))
+    )
     colors = "".join(f"<div>☐ {name}</div>" for name in ("Black", "Blue", "Green", "Red"))
     return (
         f'<div style="width:210px;flex:none;padding-right:18px"><h3>{shop.word("filters")}</h3><b>Price</b>{rows}'
@@ -70,7 +77,7 @@ def toolbar(shop: Shop, heading: str) -> str:
     return (
         f'<div class="s pale">Home / Shop / {heading}</div><div class="row" style="justify-content:space-between;'
         f'align-items:end"><h1 style="font-size:26px">{heading}</h1><span class="pale">248 {shop.word("results")} · '
-        f'{shop.word("sort")}</span></div>'
+        f"{shop.word('sort')}</span></div>"
     )
 
 

@@ -4,6 +4,7 @@ Needs the packages chromium, fonts-dejavu-core, fonts-liberation and fonts-vlgot
 `lab.reading_bench`.
 """
 
+# ruff: noqa: E501  markup and script are kept in the lines they are drawn in
 from __future__ import annotations
 
 import io
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from interarec.domain.errors import Unavailable
 from interarec.lab.pages.chrome import style
@@ -20,13 +21,19 @@ from interarec.lab.pages.layouts import Layout
 from interarec.lab.pages.shop import open_shop
 from interarec.lab.pages.truth import PageTruth, truth_from_dom
 
-__all__ = ["DrawnPage", "draw_html", "draw_layouts"]
+__all__ = ["DrawnPage", "draw_html", "draw_layouts", "launch_browser"]
 
 VIEWPORT = (1600, 870)
-_FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync --hide-scrollbars"
-).split()
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+]
 
 _READ_TRUTH = """() => {
   const W = innerWidth, H = innerHeight;
@@ -65,16 +72,22 @@ def draw_layouts(layouts: Iterable[Layout], *, seeds: Iterable[int] = (1,)) -> I
     """Every layout for each of its shops and seeds; every second picture is a JPEG, as captures often are."""
     seeds = tuple(seeds)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_chromium(), headless=True, args=list(_FLAGS))
-        for number, (layout, shop_names, seed) in enumerate(
-            (layout, shop, seed) for layout in layouts for shop in layout.shops for seed in seeds
-        ):
-            locale, theme, department = shop_names
-            shop = open_shop(seed * 1000 + number, locale=locale, theme=theme, department=department, count=layout.count)
+        browser = launch_browser(playwright)
+        wanted = [(layout, place, seed) for layout in layouts for place in layout.shops for seed in seeds]
+        for number, (layout, place, seed) in enumerate(wanted):
+            locale, theme, department = place
+            shop = open_shop(
+                seed * 1000 + number, locale=locale, theme=theme, department=department, count=layout.count
+            )
             html = f"<meta charset=utf-8><style>{style(shop)}</style><body>{layout.draw(shop)}</body>"
             name = f"{layout.name}-{locale}-{theme}-{department}-{seed}"
             yield draw_html(browser, html, name=name, layout=layout.name, jpeg=number % 2 == 1)
         browser.close()
+
+
+def launch_browser(playwright: Playwright) -> Browser:
+    """The system's Chromium, headless. Raises Unavailable when there is none."""
+    return playwright.chromium.launch(executable_path=_chromium(), headless=True, args=list(_FLAGS))
 
 
 def draw_html(browser: Browser, html: str, *, name: str, layout: str, jpeg: bool = False, scroll: int = 0) -> DrawnPage:

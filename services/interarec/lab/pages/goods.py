@@ -1,5 +1,6 @@
 """Invented goods: brands, titles, prices and looks by department, drawn from a seeded generator."""
 
+# ruff: noqa: E501  word lists
 from __future__ import annotations
 
 import random

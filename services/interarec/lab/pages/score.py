@@ -129,7 +129,10 @@ _MEASURES: tuple[tuple[str, Callable[[PageScore], tuple[int, int]]], ...] = (
     ("current prices found (recall)", lambda page: (page.right, page.asked)),
     ("found prices that are right (precision)", lambda page: (page.right, page.found)),
     ("lowest price of a page right", lambda page: (int(bool(page.lowest_right)), int(page.lowest_right is not None))),
-    ("highest price of a page right", lambda page: (int(bool(page.highest_right)), int(page.highest_right is not None))),
+    (
+        "highest price of a page right",
+        lambda page: (int(bool(page.highest_right)), int(page.highest_right is not None)),
+    ),
     ("title with price right", lambda page: (page.titles_right, page.titled)),
     ("earlier price right", lambda page: (page.was_right, page.was_asked)),
 )
@@ -139,7 +142,7 @@ def measure(pages: Sequence[PageScore], *, seed: int = 0) -> list[Measure]:
     """The shares over all pages, each with its interval by layout."""
     layouts = sorted({page.layout for page in pages})
     by_layout = {layout: [page for page in pages if page.layout == layout] for layout in layouts}
-    rng = random.Random(seed)  # noqa: S311  resampling, not secrets
+    rng = random.Random(seed)
     draws = [[rng.choice(layouts) for _ in layouts] for _ in range(_RESAMPLES)]
     return [_measure(name, count, pages, by_layout, draws) for name, count in _MEASURES]
 
@@ -172,5 +175,7 @@ def table(pages: Sequence[PageScore]) -> str:
     rows = ["| measure | value | 95 % interval by layout | of |", "|---|---|---|---|"]
     rows += [f"| {m.name} | {m.value:.1%} | {m.low:.1%} – {m.high:.1%} | {m.of} |" for m in measure(pages)]
     without = [page for page in pages if page.asked == 0]
-    rows.append(f"| prices invented on pages without one | {sum(page.invented for page in without)} | | {len(without)} pages |")
+    rows.append(
+        f"| prices invented on pages without one | {sum(page.invented for page in without)} | | {len(without)} pages |"
+    )
     return "\n".join(rows)

@@ -64,7 +64,12 @@ def truth_from_dom(name: str, layout: str, found: Mapping[str, Any]) -> PageTrut
 
     amounts = tuple(
         TrueAmount(
-            Decimal(entry["amount"]), entry["currency"], entry["kind"], _box(entry), entry.get("offer"), entry["visible"]
+            Decimal(entry["amount"]),
+            entry["currency"],
+            entry["kind"],
+            _box(entry),
+            entry.get("offer"),
+            entry["visible"],
         )
         for entry in found["amounts"]
     )

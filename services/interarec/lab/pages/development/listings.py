@@ -1,6 +1,9 @@
 """Development layouts: grids of cards."""
 
+# ruff: noqa: E501  markup is kept in the lines it is drawn in
 from __future__ import annotations
+
+from decimal import Decimal
 
 from interarec.lab.pages.chrome import button, chips, footer, header, sidebar, toolbar
 from interarec.lab.pages.layouts import LayoutBook
@@ -13,7 +16,9 @@ BOOK = LayoutBook()
 
 def _grid(cards: list[str], columns: int, *, gap: int = 22, css: str = "") -> str:
     inner = "".join(f"<div>{card}</div>" for card in cards)
-    return f'<div style="display:grid;grid-template-columns:repeat({columns},1fr);gap:{gap}px;flex:1;{css}">{inner}</div>'
+    return (
+        f'<div style="display:grid;grid-template-columns:repeat({columns},1fr);gap:{gap}px;flex:1;{css}">{inner}</div>'
+    )
 
 
 @BOOK.layout("en-GB/plain/fashion", "de-DE/sale/shoes", "en-JP/grey/beauty", count=8)
@@ -22,7 +27,7 @@ def grid_with_filters(shop: Shop) -> str:
     cards = [
         shop.picture(i, 250, 260)
         + shop.title(i, css="margin-top:6px")
-        + f'<div>{shop.money(shop.items[i].price, i, css=f"color:{shop.theme.price};font-weight:bold")} {shop.was(i)}</div>'
+        + f"<div>{shop.money(shop.items[i].price, i, css=f'color:{shop.theme.price};font-weight:bold')} {shop.was(i)}</div>"
         + f'<div class="s pale">{shop.stars(i)}</div>'
         for i in range(8)
     ]
@@ -40,10 +45,15 @@ def dense_brand_first(shop: Shop) -> str:
             f'<div style="border:1px solid #8883;padding:0 0 10px">{shop.picture(i, 230, 250)}<div style="padding:6px 10px">'
             + f'<div class="s">{shop.items[i].rating} ★ | {shop.items[i].reviews}</div>'
             + shop.brand(i, css="font-weight:bold")
-            + shop.title(i, css=f"color:{shop.theme.pale};white-space:nowrap;overflow:hidden;text-overflow:ellipsis;width:200px")
-            + f'<div>{shop.money(shop.items[i].price, i, css="font-weight:bold")} {shop.was(i, css="font-size:.85em")} {discount}</div></div></div>'
+            + shop.title(
+                i, css=f"color:{shop.theme.pale};white-space:nowrap;overflow:hidden;text-overflow:ellipsis;width:200px"
+            )
+            + f"<div>{shop.money(shop.items[i].price, i, css='font-weight:bold')} {shop.was(i, css='font-size:.85em')} {discount}</div></div></div>"
         )
-    return header(shop) + f'<div class="wrap">{chips(shop, "Green", "Women")}<div class="row">{sidebar(shop)}{_grid(cards, 5, gap=12)}</div></div>'
+    return (
+        header(shop)
+        + f'<div class="wrap">{chips(shop, "Green", "Women")}<div class="row">{sidebar(shop)}{_grid(cards, 5, gap=12)}</div></div>'
+    )
 
 
 @BOOK.layout("en-US/plain/electronics", "fr-FR/grey/furniture", "en-US/grey/grocery", count=8)
@@ -52,7 +62,7 @@ def price_above_title(shop: Shop) -> str:
     cards = [
         shop.picture(i, 240, 200)
         + f'<div style="margin-top:6px">{shop.money(shop.items[i].price, i, css="font-size:25px", raised=True)} '
-        + f'{shop.was(i, label=True, css="font-size:13px")}</div>'
+        + f"{shop.was(i, label=True, css='font-size:13px')}</div>"
         + shop.title(i, css="width:220px", with_brand=True)
         + f'<div class="s pale">{shop.stars(i, form=2)}</div><div class="s">Free delivery Tue, 24 Nov</div>'
         for i in range(8)
@@ -91,7 +101,10 @@ def grocery_shelf(shop: Shop) -> str:
             + f'<div class="row" style="align-items:baseline;gap:8px">{shop.money(shop.items[i].price, i, css="font-size:21px;font-weight:bold")}'
             + f'<span class="s pale">{unit}/kg</span></div>{button(shop, shop.word("add"), css="margin-top:6px;padding:4px 12px")}</div>'
         )
-    return header(shop, promo=shop.threshold()) + f'<div class="wrap">{toolbar(shop, "Fresh food")}{_grid(cards, 5, gap=14)}</div>'
+    return (
+        header(shop, promo=shop.threshold())
+        + f'<div class="wrap">{toolbar(shop, "Fresh food")}{_grid(cards, 5, gap=14)}</div>'
+    )
 
 
 @BOOK.layout("en-US/serif/homes", "en-GB/plain/homes", "fr-FR/plain/homes", count=6)
@@ -113,7 +126,7 @@ def cars_grid(shop: Shop) -> str:
     """Cars: title, facts, price left and monthly finance right on the same row, dealer."""
     cards = []
     for i in range(6):
-        monthly = shop.money(max(shop.items[i].price // 55, 1), kind="instalment")
+        monthly = shop.money(max(shop.items[i].price // 55, Decimal(1)), kind="instalment")
         cards.append(
             f'<div class="card" style="border:1px solid #8884">{shop.picture(i, 440, 180)}<div style="padding:12px">'
             + shop.title(i, css="font-size:1.2em;font-weight:bold", with_brand=True)
@@ -133,7 +146,10 @@ def glued_prices(shop: Shop) -> str:
         + f'<div style="text-align:right">{shop.was(i)}{shop.money(shop.items[i].price, i, css=f"color:{shop.theme.price}")}</div>'
         for i in range(8)
     ]
-    return header(shop, busy=True, promo="Up to 50% off everything · ends Sunday") + f'<div class="wrap">{_grid(cards, 4, gap=30)}</div>'
+    return (
+        header(shop, busy=True, promo="Up to 50% off everything · ends Sunday")
+        + f'<div class="wrap">{_grid(cards, 4, gap=30)}</div>'
+    )
 
 
 @BOOK.layout("en-US/plain/fashion", "en-IE/serif/furniture", count=6)
@@ -167,11 +183,18 @@ def from_prices(shop: Shop) -> str:
     cards = []
     for i in range(8):
         item = shop.items[i]
-        saving = f'<span style="background:#ffd9d9;color:#a00" class="s">{shop.word("save")} {shop.money(item.was - item.price, kind="saving")}</span>' if item.was else ""
-        swatches = "".join(f'<span style="display:inline-block;width:14px;height:14px;border-radius:7px;background:{c};margin-right:4px"></span>' for c in ("#222", "#a33", "#36c"))
+        saving = (
+            f'<span style="background:#ffd9d9;color:#a00" class="s">{shop.word("save")} {shop.money(item.was - item.price, kind="saving")}</span>'
+            if item.was
+            else ""
+        )
+        swatches = "".join(
+            f'<span style="display:inline-block;width:14px;height:14px;border-radius:7px;background:{c};margin-right:4px"></span>'
+            for c in ("#222", "#a33", "#36c")
+        )
         cards.append(
             shop.picture(i, 270, 220)
             + shop.title(i, with_brand=True, css="font-weight:bold")
-            + f'<div>{swatches}</div><div>{shop.word("from_")} {shop.money(item.price, i)} {saving}</div>'
+            + f"<div>{swatches}</div><div>{shop.word('from_')} {shop.money(item.price, i)} {saving}</div>"
         )
     return header(shop, promo=shop.threshold()) + f'<div class="wrap">{_grid(cards, 4)}</div>{footer(shop)}'

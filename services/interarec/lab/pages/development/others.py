@@ -1,6 +1,9 @@
 """Development layouts: product pages, banners, pages without a price."""
 
+# ruff: noqa: E501  markup is kept in the lines it is drawn in
 from __future__ import annotations
+
+from decimal import Decimal
 
 from interarec.lab.pages.chrome import button, footer, header, toolbar
 from interarec.lab.pages.layouts import LayoutBook
@@ -40,8 +43,8 @@ def product_page(shop: Shop) -> str:
 def product_buy_box(shop: Shop) -> str:
     """Three columns: picture, title with facts, a buy box at the right with price, delivery, trade-in and buttons."""
     item = shop.items[0]
-    trade = shop.money(max(item.price // 4, 1), kind="saving")
-    ship = shop.money(max(item.price // 30, 1), kind="shipping")
+    trade = shop.money(max(item.price // 4, Decimal(1)), kind="saving")
+    ship = shop.money(max(item.price // 30, Decimal(1)), kind="shipping")
     return (
         header(shop, busy=True)
         + f'<div class="wrap row" style="gap:30px">{shop.picture(0, 470, 430)}<div style="width:520px">{shop.title(0, tag="h1", css="font-size:24px", with_brand=True)}'
@@ -49,7 +52,7 @@ def product_buy_box(shop: Shop) -> str:
         + "<li>Reviewers like that it is easy to set up and quiet</li></ul></div><div style='width:300px;border:1px solid #8886;border-radius:8px;padding:16px'>"
         + f'<div>{shop.money(item.price, 0, css="font-size:28px", raised=True)}</div><div class="s">{shop.word("rrp") if item.was else ""} {shop.was(0)}</div>'
         + f'<div class="s pale">+ {ship} {shop.word("delivery").lower()}</div><div class="s">Save up to {trade} with trade-in</div><div style="color:green">In stock</div>'
-        + f'{button(shop, shop.word("add"), css="width:100%;margin:8px 0")}{button(shop, shop.word("buy"), css="width:100%")}</div></div>'
+        + f"{button(shop, shop.word('add'), css='width:100%;margin:8px 0')}{button(shop, shop.word('buy'), css='width:100%')}</div></div>"
     )
 
 
@@ -83,7 +86,10 @@ def hero_and_cards(shop: Shop) -> str:
 @BOOK.layout("en-GB/plain/fashion", "de-DE/dark/electronics", count=4)
 def banner_without_price(shop: Shop) -> str:
     """A front page: banners, categories, a delivery threshold; nothing is for sale at a price."""
-    tiles = "".join(f'<div style="width:300px">{shop.picture(i, 300, 220)}<b>{name}</b><div class="pale">Explore the edit</div></div>' for i, name in enumerate(("Dresses", "Knitwear", "Outdoor", "Gifts")))
+    tiles = "".join(
+        f'<div style="width:300px">{shop.picture(i, 300, 220)}<b>{name}</b><div class="pale">Explore the edit</div></div>'
+        for i, name in enumerate(("Dresses", "Knitwear", "Outdoor", "Gifts"))
+    )
     return (
         header(shop, promo=shop.threshold())
         + f'<div style="background:#c9b79c;color:#222;padding:70px"><div style="font-size:54px">Autumn, softened</div><div style="font-size:20px">300 new pieces · 20% off your first order · open until 22:00</div>{button(shop, "Shop the collection")}</div>'
@@ -109,11 +115,22 @@ def deal_cards(shop: Shop) -> str:
     cards = []
     for i in range(6):
         item = shop.items[i]
-        below = f'<div class="s pale">{shop.word("rrp")} {shop.money(item.was, i, kind="was")} · {shop.word("save")} {shop.money(item.was - item.price, kind="saving")}</div>' if item.was else ""
+        below = (
+            f'<div class="s pale">{shop.word("rrp")} {shop.money(item.was, i, kind="was")} · {shop.word("save")} {shop.money(item.was - item.price, kind="saving")}</div>'
+            if item.was
+            else ""
+        )
         cards.append(
             f'<div class="card" style="border:1px solid #8884;padding:12px;width:400px"><div class="row" style="gap:12px">{shop.picture(i, 130, 130)}<div>'
-            + (f'<span style="background:#c00;color:#fff;padding:1px 6px">-{shop.percent(i)}%</span>' if item.was else "")
+            + (
+                f'<span style="background:#c00;color:#fff;padding:1px 6px">-{shop.percent(i)}%</span>'
+                if item.was
+                else ""
+            )
             + shop.title(i, with_brand=True)
             + f'<div style="font-size:22px" class="b">{shop.money(item.price, i)}</div>{below}<div class="s">Ends in 02:14:33 · 64% claimed</div></div></div></div>'
         )
-    return header(shop, busy=True) + f'<div class="wrap"><h2>Lightning deals</h2><div style="display:flex;flex-wrap:wrap;gap:16px">{"".join(cards)}</div></div>'
+    return (
+        header(shop, busy=True)
+        + f'<div class="wrap"><h2>Lightning deals</h2><div style="display:flex;flex-wrap:wrap;gap:16px">{"".join(cards)}</div></div>'
+    )
