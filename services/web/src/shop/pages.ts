@@ -66,7 +66,7 @@ export function compare(shop: Shop, ids: string[]): HTMLElement {
         "table",
         { class: "compare" },
         h("tbody", {}, row("Picture", picture), row("Item", link), row("Price", (item) => priceLine(shop, item)),
-          row("Before", (item) => (discount(item) ? `${money(shop.theme, item.was ?? 0)}, now −${discount(item)}%` : "not on sale")),
+          row("On sale", (item) => (discount(item) ? `−${discount(item)}%` : "no")),
           row("Brand", (item) => item.brand), row("Colour", colourName), row("Rating", stars),
           row("Sizes", (item) => item.sizes.join(", ") || "one size"),
           row("In stock", (item) => (item.stock > 0 ? "yes" : "sold out"))),
