@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from interarec.constraints.claim import Claim
-from interarec.constraints.reading.brand_names import same_name
+from interarec.constraints.reading.brand_names import spelled
 from interarec.domain.catalogue import CatalogueFacts
 from interarec.domain.colors import color_family
 from interarec.domain.constraints import Check, CheckOutcome
@@ -108,14 +108,13 @@ def _known_colors(colors: Sequence[str], facts: CatalogueFacts | None, checks: l
 def _known(name: str, values: Sequence[str], known: Sequence[str] | None, checks: list[Check]) -> tuple[str, ...]:
     """Values in the catalogue's spelling; without a catalogue as read."""
     kept: list[str] = []
+    reason = f"a {name} of the catalogue" if known is not None else "as read; there is no catalogue to check it against"
     for value in values:
-        spelling = value if known is None else same_name(value, known)
-        if spelling is None:
+        spellings = (value,) if known is None else spelled(value, known)
+        if not spellings:
             checks.append(_dropped(name, value, f"no {name} of the catalogue"))
-        elif spelling not in kept:
-            kept.append(spelling)
-            reason = (
-                "as read; there is no catalogue to check it against" if known is None else f"a {name} of the catalogue"
-            )
-            checks.append(Check(name, CheckOutcome.ACCEPTED, reason, spelling))
+        for spelling in spellings:
+            if spelling not in kept:
+                kept.append(spelling)
+                checks.append(Check(name, CheckOutcome.ACCEPTED, reason, spelling))
     return tuple(kept)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 from interarec.domain.batches import BatchItem
@@ -18,6 +19,8 @@ from interarec.summarizer.engines.port import PageImage
 __all__ = ["Fetched", "ImageSource", "fetch_images"]
 
 _PAUSE_S = 0.5
+_LONGEST_LOOK_MS = 120_000
+"""A longer gap is a shopper who went away."""
 
 
 class ImageSource(Protocol):
@@ -40,7 +43,8 @@ async def fetch_images(items: Sequence[BatchItem], vault: ImageSource, deadline_
     """All images at once; `deadline_s` bounds the whole, retries included."""
     ordered = sorted((item.screenshot for item in items), key=lambda screenshot: screenshot.sequence)
     deadline = asyncio.get_running_loop().time() + deadline_s
-    answers = await asyncio.gather(*(_fetch(screenshot, vault, deadline) for screenshot in ordered))
+    shown = _shown_ms(ordered)
+    answers = await asyncio.gather(*(_fetch(one, ms, vault, deadline) for one, ms in zip(ordered, shown, strict=True)))
     return Fetched(
         images=tuple(answer for answer in answers if isinstance(answer, PageImage)),
         skipped=tuple(
@@ -52,7 +56,20 @@ async def fetch_images(items: Sequence[BatchItem], vault: ImageSource, deadline_
     )
 
 
-async def _fetch(screenshot: Screenshot, vault: ImageSource, deadline: float) -> PageImage | str:
+def _shown_ms(ordered: Sequence[Screenshot]) -> list[int]:
+    """How long each picture was in view: until the next was taken, or as long as its client says, if that is longer.
+
+    A client only knows the time before it took the picture.
+    """
+    told = [screenshot.dwell_ms or 0 for screenshot in ordered]
+    gaps = [
+        min(_LONGEST_LOOK_MS, round((after.captured_at - before.captured_at).total_seconds() * 1_000))
+        for before, after in pairwise(ordered)
+    ]
+    return [max(ms, gap) for ms, gap in zip(told, [*gaps, 0], strict=True)]
+
+
+async def _fetch(screenshot: Screenshot, shown_ms: int, vault: ImageSource, deadline: float) -> PageImage | str:
     """The image, or the reason why there is none."""
     loop = asyncio.get_running_loop()
     while True:
@@ -75,5 +92,5 @@ async def _fetch(screenshot: Screenshot, vault: ImageSource, deadline: float) ->
                 screenshot.sequence,
                 data,
                 screenshot.image.media_type,
-                screenshot.dwell_ms or 0,
+                shown_ms,
             )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -61,6 +62,12 @@ def test_a_catalogue_bounds_prices_and_names() -> None:
     assert (report["brand"], report["color"], report["category"]) == (["ASOS Design"], ["green"], ["Dresses"])
     outcomes = {(check["constraint"], check["outcome"]) for check in checks(report)}
     assert {("lowest_price", "clamped"), ("highest_price", "accepted"), ("color", "dropped")} <= outcomes
+
+
+def test_a_category_may_be_named_by_the_end_of_its_path() -> None:
+    facts = replace(FACTS, categories=("Apparel > Dresses", "Shoes", "Kids > Dresses"))
+    report = constraints_report({"category": "dresses, shoes, hats"}, facts=facts)
+    assert report["category"] == ["Apparel > Dresses", "Kids > Dresses", "Shoes"]
 
 
 def test_another_currency_than_the_catalogue_bounds_nothing() -> None:

@@ -27,6 +27,18 @@ async def test_a_batch_is_read_in_capture_order_and_summarised() -> None:
     assert outcome.last_appended_at.timestamp() == 2
 
 
+async def test_a_picture_was_in_view_until_the_next_was_taken() -> None:
+    plain = batch(0, 1, 2)
+    taken = [timedelta(seconds=0), timedelta(seconds=7), timedelta(minutes=60)]
+    items = tuple(
+        replace(item, screenshot=replace(item.screenshot, captured_at=NOON + after))
+        for item, after in zip(plain.items, taken, strict=True)
+    )
+    engine = Notebook(told(SUMMARY))
+    await summarise(replace(plain, items=items), ports(Drawer(KEYS), engine))
+    assert [image.dwell_ms for image in engine.requests[0].images] == [7_000, 120_000, 1_000]
+
+
 @pytest.mark.parametrize(
     ("trouble", "reason"),
     [

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-__all__ = ["brands_in_prose", "known_names", "same_name", "stated_brands"]
+__all__ = ["brands_in_prose", "known_names", "spelled", "stated_brands"]
 
 _NO_PREFERENCE = re.compile(
     r"(?:n['’]t|\bnot)\b[^.;,]{0,40}\bprefer"
@@ -218,7 +218,8 @@ def _folded(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
 
 
-def same_name(name: str, known: Sequence[str]) -> str | None:
-    """The spelling in `known` of a name that differs in case or accents only."""
+def spelled(name: str, known: Sequence[str]) -> tuple[str, ...]:
+    """The spellings in `known` of a name that differs in case or accents only, or that ends a path ("A > Dresses")."""
     folded = _folded(name)
-    return next((other for other in known if _folded(other) == folded), None)
+    exact = tuple(other for other in known if _folded(other) == folded)
+    return exact or tuple(other for other in known if ">" in other and _folded(other.rsplit(">")[-1].strip()) == folded)

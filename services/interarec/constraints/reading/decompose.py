@@ -109,4 +109,7 @@ def _named(texts: Mapping[str, str], field: str, known: tuple[str, ...]) -> tupl
     text = texts.get(field, "")
     if says_nothing(text):
         return ()
-    return known_names(text, known) or tuple(part.strip().lower() for part in _LIST.split(text) if part.strip())
+    parts = [part.strip().lower() for part in _LIST.split(text) if part.strip()]
+    if all(len(part.split()) <= 3 for part in parts):
+        return tuple(parts)
+    return known_names(text, {name.rsplit(">")[-1].strip() for name in known})
