@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from interarec.assortment import Catalogue, Request, solve
 from interarec.lab.assortment_bench import ENGINE, main
+from interarec.lab.assortment_bench_estimation import fit_times
 from interarec.lab.assortment_bench_rivals import RIVALS, Rival, installed, revenue
 from interarec.lab.assortment_bench_shops import FAMILIES, shop
 
@@ -47,5 +48,11 @@ def test_the_run_writes_table_and_plot(tmp_path: Path, capsys: pytest.CaptureFix
 
 def test_constraints_in_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--sizes", "3000", "--only", "constraints", "--seconds", "0", "--json"]) == 0
-    rows = json.loads(capsys.readouterr().out)
+    rows = json.loads(capsys.readouterr().out)["rows"]
     assert {row["method"] for row in rows} >= {"no filter", "theta, phi, price and color", "51,200 feasible sets"}
+
+
+def test_a_fit_is_timed_with_its_check() -> None:
+    times = fit_times(items=200, count=2000, slate=5)
+    assert 1900 < times["choice_sets"] <= 2000
+    assert times["steps"] > 1
