@@ -2,30 +2,131 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from interarec.cli.output import DataDir, Json, Site, emit, fail, guarded, settings_for
+from interarec.cli.output import DataDir, Json, Site, emit, fail, guarded, run, settings_for
+from interarec.cli.world import World, embedded_world, real_world
+from interarec.domain.errors import NotFound
+from interarec.domain.identifiers import checked_id
 from interarec.platform.clock import utc_now
-from interarec.platform.security import Scope, load_keys, load_or_create_keys, new_claims
+from interarec.platform.security import load_keys, load_or_create_keys, new_claims
+from interarec.platform.security.tokens import Scope
 from interarec.platform.settings import Settings
+from interarec.platform.telemetry import configure_logs
 
 __all__ = ["register"]
+
+SessionId = Annotated[str, typer.Argument(help="session id")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the verbs."""
+    session = typer.Typer(help="One shopper's session.", no_args_is_help=True)
+    session.command("trace")(session_trace)
+    session.command("export")(session_export)
+    session.command("erase")(session_erase)
+    app.add_typer(session, name="session")
     token = typer.Typer(help="Tokens for the back office.", no_args_is_help=True)
     token.command("create")(token_create)
     token.callback()(lambda: None)
     app.add_typer(token, name="token")
 
 
+@asynccontextmanager
+async def _world(settings: Settings, data_dir: Path | None) -> AsyncIterator[World]:
+    configure_logs("error", "console")
+    chosen = embedded_world(settings) if data_dir is not None else real_world(settings, source="cli", with_keys=True)
+    async with chosen as world:
+        yield world
+
+
+async def _in_world(settings: Settings, data_dir: Path | None, work: Callable[[World], Awaitable[Any]]) -> Any:
+    async with _world(settings, data_dir) as world:
+        return await work(world)
+
+
+def session_trace(
+    session_id: SessionId,
+    site: Site = "demo",
+    recommendation: Annotated[str | None, typer.Option("--recommendation", help="one of them; default all")] = None,
+    data_dir: DataDir = None,
+    as_json: Json = False,
+) -> None:
+    """The evidence chain of the session's slates."""
+    settings = settings_for(data_dir)
+
+    async def work(world: World) -> list[Any]:
+        prefix = f"traces/{site}/{checked_id(session_id, 'session')}/"
+        keys = [prefix + recommendation] if recommendation else await world.ports.blobs.keys(prefix)
+        if not keys:
+            raise NotFound(f"no trace of session {session_id} at site {site}")
+        return [json.loads(await world.ports.vault.get(site, session_id, key)) for key in keys]
+
+    traces = run(_in_world(settings, data_dir, work))
+    emit({"traces": traces}, as_json=as_json)
+
+
+def session_export(
+    session_id: SessionId,
+    out: Annotated[Path, typer.Option("--out", help="folder to write into")],
+    site: Site = "demo",
+    data_dir: DataDir = None,
+    as_json: Json = False,
+) -> None:
+    """Everything kept of the session, opened: what a shopper may ask for."""
+    settings = settings_for(data_dir)
+
+    async def work(world: World) -> list[str]:
+        ports, sid = world.ports, checked_id(session_id, "session")
+        written = []
+        for kind in ("images", "traces", "ratings"):
+            for key in await ports.blobs.keys(f"{kind}/{site}/{sid}/"):
+                written.append(_write(out / kind, key, await ports.vault.get(site, sid, key)))
+        facts = await ports.blobs.get(f"sessions/{site}/{sid}")
+        return [*written, _write(out, "session.json", facts.data)]
+
+    files = run(_in_world(settings, data_dir, work))
+    emit({"files": files}, as_json=as_json, text="\n".join(files))
+
+
+def _write(folder: Path, key: str, data: bytes) -> str:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / key.rsplit("/", 1)[-1]
+    path.write_bytes(data)
+    return str(path)
+
+
+def session_erase(session_id: SessionId, site: Site = "demo", data_dir: DataDir = None, as_json: Json = False) -> None:
+    """Erase the session everywhere; prints the report."""
+    from interarec.capture.erasure import erase_session
+
+    settings = settings_for(data_dir)
+
+    async def work(world: World) -> Any:
+        ports = world.ports
+        erasure_id = await erase_session(
+            site,
+            checked_id(session_id, "session"),
+            blobs=ports.blobs,
+            vault=ports.vault,
+            control=ports.control,
+            now=ports.now,
+            by="cli",
+        )
+        return json.loads((await ports.blobs.get(f"erasures/{erasure_id}")).data)
+
+    emit(run(_in_world(settings, data_dir, work)), as_json=as_json)
+
+
 def token_create(
     site: Site = "demo",
-    scope: Annotated[Scope, typer.Option("--scope", help="office or shopper")] = "office",
+    scope: Annotated[str, typer.Option("--scope", help="office or shopper")] = "office",
     session: Annotated[str | None, typer.Option("--session", help="for a shopper's token")] = None,
     data_dir: DataDir = None,
     as_json: Json = False,
