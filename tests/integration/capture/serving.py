@@ -105,7 +105,7 @@ async def _listening(app: FastAPI) -> AsyncIterator[str]:
     server = QuietServer(uvicorn.Config(app, port=port, log_config=None, access_log=False, ws="none"))
     running = asyncio.create_task(server.serve())
     async with asyncio.timeout(15):
-        while not server.started:  # noqa: ASYNC110 - uvicorn has no event to wait for
+        while not server.started:
             await asyncio.sleep(0.01)
     try:
         yield f"http://127.0.0.1:{port}"

@@ -58,7 +58,7 @@ async def client(shared: Shared) -> AsyncIterator[CaptureClient]:
 async def shots(shared: Shared, count: int) -> list[Any]:
     """The references on the log, once there are `count`."""
     async with asyncio.timeout(20):
-        while len(said := shared.said(SCREENSHOTS.name)) < count:  # noqa: ASYNC110 - no event at the far end
+        while len(said := shared.said(SCREENSHOTS.name)) < count:
             await asyncio.sleep(0.02)
     return said
 
@@ -76,7 +76,7 @@ async def test_a_still_page_is_sent_once_and_a_change_with_the_whole_dwell(
     running = asyncio.create_task(recorder.run())
     (first,) = await shots(shared, 1)
     async with asyncio.timeout(20):
-        while recorder.recording.unchanged < 2:  # noqa: ASYNC110 - counts have no event
+        while recorder.recording.unchanged < 2:
             await asyncio.sleep(0.02)
     await page.evaluate("document.getElementById('box').style.background = 'rgb(200,0,0)'")
     _, second = await shots(shared, 2)
