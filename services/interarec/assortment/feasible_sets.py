@@ -7,6 +7,7 @@ way. Called by `solver`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 import numpy as np
@@ -85,23 +86,32 @@ def solve_sets(catalogue: Catalogue, request: Request) -> Answer:
     worth = prepared.totals(values * weights)
     revenues = np.divide(worth, total, out=np.zeros(len(prepared)), where=total > 0.0)
     best = int(np.where(standing, revenues, -np.inf).argmax())
-    items = prepared.items(best)
-    level = float(revenues[best])
-    whole = float(total[best])
+    answer = _answer(catalogue, prepared.items(best), values, weights, v0, float(revenues[best]), float(total[best]))
+    count = int(np.count_nonzero(standing))
+    return replace(
+        answer,
+        reason=f"set {best} of {len(prepared)}, the best of {count} that stand",
+        filter_counts=() if answer.items else filter_counts(catalogue, request),
+        candidates=count,
+    )
+
+
+def _answer(
+    catalogue: Catalogue, items: Index, values: F64, weights: F64, v0: float, level: float, total: float
+) -> Answer:
+    """Return the answer for one set of revenue `level`; `total` is v0 plus its weights."""
+    chosen = tuple(items.tolist())
     return Answer(
         status="optimal",
-        items=tuple(items.tolist()),
-        item_ids=tuple(catalogue.item_ids[item] for item in items.tolist()),
+        items=chosen,
+        item_ids=tuple(catalogue.item_ids[item] for item in chosen),
         revenue=level,
         revenue_level=level,
-        probabilities=tuple((weights[items] / whole).tolist()) if whole > 0.0 else (0.0,) * items.size,
-        p_no_purchase=v0 / whole if whole > 0.0 else 1.0,
+        probabilities=tuple((weights[items] / total).tolist()) if total > 0.0 else (0.0,) * items.size,
+        p_no_purchase=v0 / total if total > 0.0 else 1.0,
         margins=tuple((values[items] - level).tolist()),
         weights=tuple(weights[items].tolist()),
-        reason=f"set {best} of {len(prepared)}, the best of {int(np.count_nonzero(standing))} that stand",
         iterations=1,
-        filter_counts=() if items.size else filter_counts(catalogue, request),
-        candidates=int(np.count_nonzero(standing)),
         method="feasible_sets",
     )
 

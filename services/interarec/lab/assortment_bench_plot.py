@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 __all__ = ["write_plot"]
 
-_WIDTH, _HEIGHT, _LEFT, _TOP, _RIGHT, _BOTTOM = 860, 460, 70, 40, 230, 50
+_WIDTH, _HEIGHT, _LEFT, _TOP, _RIGHT, _BOTTOM = 860, 460, 70, 60, 230, 50
 _COLORS = ("#1b6e53", "#b3423a", "#2f5f9e", "#8a5a00", "#6b4a9c", "#3f3f3f", "#c0709a", "#5a8f29", "#008a9a", "#999999")
 
 Points = Sequence[tuple[float, float]]
@@ -31,7 +31,7 @@ def write_plot(path: Path, title: str, x_name: str, y_name: str, lines: Mapping[
         f'font-size="12"><rect width="100%" height="100%" fill="white"/>',
         f'<text x="{_LEFT}" y="22" font-size="15">{escape(title)}</text>',
         f'<text x="{_LEFT}" y="{_HEIGHT - 12}">{escape(x_name)}</text>',
-        f'<text x="12" y="{_TOP - 8}">{escape(y_name)}</text>',
+        f'<text x="12" y="{_TOP - 14}">{escape(y_name)}</text>',
     ]
     for decade in range(low, high + 1):
         x, y = place(left, decade)

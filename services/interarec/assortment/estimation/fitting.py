@@ -52,26 +52,21 @@ def fit_purchases(
         raise InvalidInput("nothing was bought: no weights can be estimated", field="purchases")
     smoothed = counts + strength
     weights = smoothed / smoothed.mean()
-    share = smoothed / smoothed.sum()
     if no_purchases is None:
         v0 = outside_weight(weights, purchase_share, capacity)
-        errors = np.sqrt(np.divide(1.0 - counts / total, counts, out=np.full(counts.size, np.inf), where=counts > 0))
-        value, null = _entropy(counts, share), -total * float(np.log(counts.size))
+        variance, outcomes, chances = (1.0 - counts / total), counts, smoothed
     else:
         v0 = no_purchases / float(smoothed.mean())
-        errors = np.sqrt(
-            np.divide(1.0, counts, out=np.full(counts.size, np.inf), where=counts > 0) + 1.0 / no_purchases
-        )
-        every = np.append(counts, no_purchases)
-        value = _entropy(every, np.append(smoothed, no_purchases) / (smoothed.sum() + no_purchases))
-        null = -float(every.sum()) * float(np.log(every.size))
+        variance, outcomes = (1.0 + counts / no_purchases), np.append(counts, no_purchases)
+        chances = np.append(smoothed, no_purchases)
+    errors = np.sqrt(np.divide(variance, counts, out=np.full(counts.size, np.inf), where=counts > 0.0))
     ids = tuple(item_ids)
     report = FitReport(
         method="shares",
         purchases=total,
         no_purchases=no_purchases or 0.0,
-        log_likelihood=value,
-        null_log_likelihood=null,
+        log_likelihood=_entropy(outcomes, chances / chances.sum()),
+        null_log_likelihood=-float(outcomes.sum()) * float(np.log(outcomes.size)),
         iterations=1,
         converged=True,
         standard_errors=_finite(errors),
