@@ -126,7 +126,7 @@ class ModelEngine:
                 facts=self._facts(request.site_id),
                 version=self._version,
             )
-            if checked is not None and reply.finish is not Finish.LENGTH:
+            if checked is not None:
                 return checked
             if attempt == 0:
                 asked = repair(asked, reply.text)

@@ -78,6 +78,13 @@ async def test_spend_passes_the_budget_by_at_most_one_call_when_estimates_are_to
     assert await spend(model, 20) * 900 <= 2_000 + 900
 
 
+async def test_what_replies_cost_is_learned_before_many_go_out_at_once() -> None:
+    model, _ = governed(*[slow(0.01, used(900))] * 30, budget=SiteBudget(tokens_per_day=3_000))
+    assert await spend(model, 1) == 1
+    at_once = await asyncio.gather(*(spend(model, 1) for _ in range(20)))
+    assert sum(at_once) == 2
+
+
 async def test_one_session_cannot_spend_the_site() -> None:
     model, _ = governed(*[used(150)] * 20, budget=SiteBudget(tokens_per_session_hour=400))
     assert await spend(model, 5) == 2
