@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SOURCES := services/interarec
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help setup demo test unit contract integration simulation e2e check format proto web bench up down clean
+.PHONY: help setup demo test unit contract integration simulation e2e check format proto web bench simulate up down clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -67,8 +67,15 @@ proto: $(VENV)/.dev ## generate the message classes
 web: ## build the browser side into the gateway's static files
 	cd services/web && npm ci --silent --no-audit --no-fund && npm run --silent build
 
-bench: $(VENV)/.dev ## measure the path, the solver and the reader
+bench: setup ## measure the path, intake, the solver and the reader
 	$(BIN)/interarec bench path
+	$(BIN)/python -m tests.servers kafka -- $(BIN)/interarec bench intake
+	$(BIN)/interarec bench recommender
+	$(BIN)/interarec bench assortment
+	$(BIN)/interarec bench reading
+
+simulate: ## replay one schedule of the simulation: make simulate SEED=…
+	$(BIN)/python -m tests.simulation.replay $(SEED)
 
 up: ## start everything with Docker Compose
 	deploy/compose/make-secrets.sh

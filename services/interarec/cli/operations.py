@@ -17,6 +17,7 @@ BENCHES = {
     "assortment": "interarec.lab.assortment_bench",
     "reading": "interarec.lab.reading_bench",
     "recommender": "interarec.lab.recommender_bench",
+    "intake": "interarec.lab.intake_bench",
     "path": "interarec.lab.path_bench",
     "gateway": "interarec.lab.gateway_bench",
 }

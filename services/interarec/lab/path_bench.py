@@ -57,8 +57,8 @@ def main(arguments: Sequence[str]) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="interarec bench path", description=__doc__)
     parser.add_argument("--sessions", type=int, default=50)
-    parser.add_argument("--rounds", type=int, default=4, help="batches of ten per session")
-    parser.add_argument("--pause-ms", type=float, default=100.0, help="between two screenshots of a session")
+    parser.add_argument("--rounds", type=int, default=2, help="batches of ten per session")
+    parser.add_argument("--pause-ms", type=float, default=1000.0, help="between two screenshots of a session")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--drive", nargs=2, metavar=("CAPTURE", "GATEWAY"), help=argparse.SUPPRESS)
     options = parser.parse_args(list(arguments))
