@@ -25,6 +25,7 @@ __all__ = ["SessionBook"]
 
 FLUSH_S = 5.0
 """Acknowledgements are written this often; ten screenshots at the usual pace share four writes."""
+LAST_FLUSH_S = 5.0
 WRITERS = 8
 """Sessions written at once."""
 TRIES = 8
@@ -137,13 +138,17 @@ class SessionBook:
         return True
 
     async def run(self) -> None:
-        """Flush and mirror pauses until cancelled; a last flush at the end."""
+        """Flush and mirror pauses until cancelled; a last flush at the end, bounded so that the process can stop."""
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._keep_flushing())
                 group.create_task(self._keep_mirroring())
         finally:
-            await self._flush_quietly()
+            try:
+                async with asyncio.timeout(LAST_FLUSH_S):
+                    await self._flush_quietly()
+            except TimeoutError:
+                self._log.warning("acknowledgements not written at the end", sessions=len(self._unwritten))
 
     async def _keep_flushing(self) -> None:
         while True:

@@ -5,6 +5,8 @@ import struct
 import zlib
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from interarec.capture.images import PictureFrame, read_frame
 from interarec.domain.errors import InvalidInput, Unsupported
 from PIL import Image
@@ -176,3 +178,15 @@ def test_refuses_a_webp_whose_frame_is_cut_inside_a_whole_container() -> None:
     chunk_of_it = b"VP8 " + struct.pack("<I", len(body)) + body
     with pytest.raises(InvalidInput, match="VP8 frame"):
         read(b"RIFF" + struct.pack("<I", 4 + len(chunk_of_it)) + b"WEBP" + chunk_of_it)
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.sampled_from(sorted(EXAMPLES)), st.integers(0, 400), st.binary(max_size=24), st.integers(0, 24))
+def test_nothing_but_a_clear_refusal_comes_of_nonsense(name: str, at: int, inserted: bytes, removed: int) -> None:
+    data = EXAMPLES[name]
+    changed = data[:at] + inserted + data[at + removed :]
+    try:
+        frame = read(changed)
+    except (InvalidInput, Unsupported):
+        return
+    assert 0 < frame.width * frame.height <= 8_000_000

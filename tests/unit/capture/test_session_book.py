@@ -8,7 +8,7 @@ from interarec.capture.session_book import SessionBook
 from interarec.capture.sessions import SessionFacts
 from interarec.domain.control import Control, ControlState
 from interarec.domain.errors import Conflict, Gone, Unavailable
-from interarec.platform.blobs import MemoryBlobs
+from interarec.platform.blobs import Blob, MemoryBlobs
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -101,6 +101,26 @@ async def test_a_cancelled_run_writes_what_is_left() -> None:
     with pytest.raises(asyncio.CancelledError):
         await running
     assert (await SessionBook(blobs).facts("demo", "s1")).acknowledged == ((0, 0),)
+
+
+class StalledBlobs(MemoryBlobs):
+    """Never answers a get."""
+
+    async def get(self, key: str) -> Blob:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+
+@pytest.mark.looptime
+async def test_a_store_that_hangs_does_not_keep_a_process_from_stopping() -> None:
+    book = await opened(StalledBlobs())
+    running = asyncio.create_task(book.run())
+    await asyncio.sleep(0)
+    book.acknowledge("demo", "s1", 0)
+    running.cancel()
+    async with asyncio.timeout(10):
+        with pytest.raises(asyncio.CancelledError):
+            await running
 
 
 async def test_a_pause_outlives_a_log_that_does_not() -> None:
