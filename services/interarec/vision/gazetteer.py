@@ -18,7 +18,7 @@ __all__ = ["CatalogueEntry", "Gazetteer", "fold"]
 
 _MAX_CANDIDATES = 200
 _LINK_SCORE = 88.0
-_BRAND_SCORE = 90.0
+_BRAND_SCORE = 86.0
 
 
 def fold(text: str) -> str:
@@ -81,7 +81,7 @@ class Gazetteer:
         head = " ".join(folded.split()[:3])
         if not fuzzy or len(head) < 5:
             return None
-        near = [(fuzz.ratio(key, head[: len(key)]), key) for key in self.brands if len(key) >= 5]
+        near = [(fuzz.ratio(key, head[: len(key)]), key) for key in self.brands if len(key) >= 5 and key[0] == head[0]]
         score, key = max(near, default=(0.0, ""))
         return self.brands[key] if score >= _BRAND_SCORE else None
 

@@ -60,7 +60,7 @@ _REVIEW_COUNT = re.compile(
     re.IGNORECASE,
 )
 _PROMOTION = re.compile(
-    r"(?:up\s*to\s*|bis\s*zu\s*|jusqu['’]?\s*[àa]\s*|extra\s*|hasta\s*(?:el\s*)?)?[-–−]?\s?\d{1,2}\s?%\s*(?:off"
+    r"(?:up\s*to\s*|bis\s*zu\s*|jusqu['’]?\s*[àa]\s*|extra\s*|hasta\s*(?:el\s*)?)?[-–−]?\s?(?<!\d)\d{1,2}\s?%(?!\s*(?:claimed|positive|charged))\s*(?:off"
     r"|rabatt|reduziert|discount|de\s*(?:r[ée]duction|remise|descuento)|sconto|sale|cash\s*back"
     r"|cheaper|student|auf|sur|on|de|korting)?"
     r"|free\s*(?:\w+\s*)?(?:delivery|shipping|returns?|gift|p&p|postage|cancellation)|kostenlos\w*\s*(?:versand"
@@ -180,7 +180,7 @@ def find_rating(text: str) -> float | None:
 def find_promotion(text: str) -> str | None:
     """The promotional wording on a line, or None; a lone "Sale" in a menu is none."""
     match = _PROMOTION.search(text)
-    if match is None:
+    if match is None or _MATERIAL.search(text):
         return None
     found = match.group(0).strip()
     return found if re.search(r"[A-Za-z]{3}|[-–−%]|送料", found) else None

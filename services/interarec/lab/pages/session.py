@@ -22,8 +22,9 @@ _HOVER = "<style>.wrap span:nth-child({n}){{text-decoration:underline}}</style>"
 def draw_session(seed: int = 5) -> list[DrawnPage]:
     """Ten frames: listing, same, hover, three scrolls, hover, product page, the same page again, listing."""
     shop = open_shop(seed, locale="en-GB", theme="plain", department="fashion", count=20)
-    listing = f"<meta charset=utf-8><style>{style(shop)}</style><body>{dense_brand_first(shop)}{dense_brand_first(shop)}</body>"
-    product = f"<meta charset=utf-8><style>{style(shop)}</style><body>{product_page(shop)}</body>"
+    head = f"<meta charset=utf-8><style>{style(shop)}</style><body>"
+    listing = head + dense_brand_first(shop) + dense_brand_first(shop)
+    product = head + product_page(shop)
     steps = [
         (listing, 0), (listing, 0), (listing + _HOVER.format(n=2), 0), (listing, 120), (listing, 240), (listing, 480),
         (listing + _HOVER.format(n=3), 480), (product, 0), (product, 0), (listing, 480),
