@@ -19,12 +19,14 @@ _NO_PREFERENCE = re.compile(
     r"|obvious|apparent)\b"
     r"|^\W*(?:none|n/?a|nil|null|unknown|unclear|nothing|mixed|various|any|unspecified|unbranded"
     r"|no)\b\W*(?:brands?)?\W*$"
-    r"|\bno (?:one|single|particular|specific|clear|dominant|strong)\b|\b(?:unclear|undetermined|unbranded)\b",
+    r"|\bno (?:one|single|particular|specific|clear|dominant|strong)\b|\b(?:unclear|undetermined|unbranded"
+    r"|indifferent|agnostic)\b",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
     r"^.*?\b(?:brands?|labels?|makers?|manufacturers?|builders?|designers?|retailers?)\b"
-    r"(?:\s+(?:shown|seen|viewed|displayed|featured|preferred|visible|observed|mentioned|appearing|names?|that|which"
+    r"(?:\s+(?:(?:that|which)\s+(?:is|are|was|were)|shown|seen|viewed|displayed|featured|preferred|visible"
+    r"|observed|mentioned|appearing|names?|that|which"
     r"|the|user|shopper|customer|prefers?|most|often|preference|in|question|here|on|screen|page|of|interest))*"
     r"\s*(?:is|are|was|were|seems? to be|appears? to be|include[sd]?|including|such as|like|being|namely|:|-|–)\s+"
     r"|^.*?\b(?:prefer(?:s|red|ring|ence)?|favou?r(?:s|ed|ing)?|likes?|loves?|interested in|interest in"
@@ -73,7 +75,8 @@ _SAYS_SOMETHING = re.compile(
 )
 """Words of a sentence; a part with one of them is no name."""
 _PASSIVE = re.compile(
-    r"^(?P<names>(?:(?!\b(?:is|are|brands?|no|not)\b)[^.;:]){1,60}?)\s+(?:was|were|is|are)\s+(?:clearly\s+|repeatedly\s+|often\s+|mostly\s+)?"
+    r"^(?P<names>(?:(?!\b(?:is|are|brands?|no|not)\b)[^.;:]){1,60}?)\s+(?:was|were|is|are)\s+(?:clearly\s+"
+    r"|repeatedly\s+|often\s+|mostly\s+)?"
     r"(?:viewed|seen|shown|displayed|preferred|favou?red|featured|listed|mentioned|visible|present"
     r"|the\s+(?:only|main|preferred|dominant|most|brand|favou?rite))\b",
     re.IGNORECASE,

@@ -34,7 +34,7 @@ _NO_PREFERENCE = re.compile(
 _MANY = re.compile(
     r"(?:variety|range|selection|array|assortment|choice|mix|spectrum) of (?:\w+ ){0,2}colou?r\w*"
     r"|(?:various|varied|multiple|different|several|many|assorted|diverse|mixed|numerous|other|all|both"
-    r"|\d+) (?:\w+ ){0,2}"
+    r") (?:\w+ ){0,2}"
     r"colou?r\w*|colou?rs? (?:var\w+|range)|(?:available|comes?|offered|sold|options?) in\b|colou?r\s?ways"
     r"|colou?r options",
     re.IGNORECASE,
@@ -85,6 +85,15 @@ _REFUSED_AFTER = re.compile(
 _LISTED = re.compile(
     r"^(?:\s+[a-z]+){0,2}\s*(?:,|\band\b|\bor\b|/|&)+\s*(?:and\s+|or\s+)?(?:[a-z]+\s+)?$", re.IGNORECASE
 )
+_LESSER_BEFORE = re.compile(
+    r"\b(?:followed by|some|a few|one|occasional\w*|sometimes|also|rarely"
+    r"|then)\s+(?:[\w£$€.,]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_MATERIALS = frozenset(
+    {"walnut", "chestnut", "mahogany", "copper", "brass", "bronze", "denim", "stone", "steel", "chrome", "platinum"}
+)
+"""Names that "in" does not make a colour of: a table in walnut."""
 _LESSER = re.compile(
     r"\b(?:some|few|one|occasional\w*|also|with|other|another|sometimes|rarely|single)\b", re.IGNORECASE
 )
@@ -158,7 +167,8 @@ def _count(
         elif many is not None and mention.start > many.start():
             weights[mention.family] += weight * 0.1
         else:
-            weights[mention.family] += weight * (1.0 if mention.sure else 0.75)
+            share = 0.5 if _LESSER_BEFORE.search(clause[: mention.start]) else 1.0 if mention.sure else 0.75
+            weights[mention.family] += weight * share
             first = prefers is not None and prefers.start() < mention.start and not preferred
             chained = first or (chained and _continues(clause[mentions[index - 1].end : mention.start]))
             if chained:
@@ -183,6 +193,8 @@ def _meant_mentions(clause: str) -> list[ColorMention]:
 def _meant(clause: str, mention: ColorMention) -> bool:
     """A name that is as often something else (olive, rose) counts only where the text speaks of colour."""
     before, after = clause[: mention.start], clause[mention.end :]
+    if mention.name in _MATERIALS and re.search(r"\bin\s+$", before, re.IGNORECASE):
+        return False
     return (
         _COLOR_BEFORE.search(before) is not None
         or _COLOR_AFTER.match(after) is not None

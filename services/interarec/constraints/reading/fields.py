@@ -61,6 +61,16 @@ _LONGEST = 8_000
 """Characters read; a summary has some hundred."""
 _MARKS = frozenset({":", "=", "=>", "|", "：", "…", "..", "...", "...."})
 _SHORT = frozenset({"min", "max", "minimum", "maximum", "lowest", "highest"})
+_CURRENCY_NAMES = {
+    "us": "USD", "u.s.": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD", "new zealand": "NZD",
+    "hong kong": "HKD", "singapore": "SGD", "british": "GBP", "indian": "INR", "japanese": "JPY", "swiss": "CHF",
+    "swedish": "SEK", "norwegian": "NOK", "danish": "DKK",
+}  # fmt: skip
+_CURRENCY_NAME = re.compile(
+    r"\b(" + "|".join(map(re.escape, _CURRENCY_NAMES)) + r")\s+(?:dollars?|pounds?|rupees?|yen|francs?"
+    r"|kron[aeo]r?)\b",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(r"\b(?:no|any|clear|particular|specific|strong|single|overall)\s+$", re.IGNORECASE)
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _CURLY = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "„": '"'})
@@ -78,6 +88,7 @@ class Fields:
 def _tidy(text: str) -> str:
     """At most `_LONGEST` characters, without markup and long runs of blanks or signs, for which no pattern is made."""
     text = re.sub(r"([^\w\s])\1{3,}", r"\1\1\1", _MARKUP.sub("\n", text[:_LONGEST]))
+    text = _CURRENCY_NAME.sub(lambda name: _CURRENCY_NAMES[name[1].lower()], text)
     text = re.sub(r"[^\S\n]{2,}", " ", text.replace("\r", "\n").replace("\0", ""))
     return re.sub(r"\s*\n\s*\n\s*", "\n\n", text)
 
