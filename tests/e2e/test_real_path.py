@@ -11,7 +11,7 @@ import itertools
 import threading
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -25,7 +25,7 @@ from interarec.platform.bus.kafka import KafkaBus
 from tests.e2e.shoppers import Item, Shopper, answer_for, catalogue, fits, shoppers
 from tests.e2e.system import System, running_system
 from tests.e2e.told import Told
-from tests.e2e.visits import Visit, get_trace, newest
+from tests.e2e.visits import Visit, get_trace, newest, until
 from tests.servers import Answer, Asked, ScriptedModel
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(400)]
@@ -102,19 +102,6 @@ def system(tmp_path_factory: pytest.TempPathFactory, model: ScriptedModel) -> It
         INTERAREC__RECOMMENDER__MIN_INTERVAL_MS="200",
     ) as running:
         yield running
-
-
-async def until(what: str, condition: Callable[[], bool] | Callable[[], Awaitable[bool]]) -> None:
-    """Return once `condition` holds; fail with `what` after the limit."""
-    try:
-        async with asyncio.timeout(LIMIT_S):
-            while True:
-                held = condition()
-                if held if isinstance(held, bool) else await held:
-                    return
-                await asyncio.sleep(0.1)
-    except TimeoutError:
-        pytest.fail(f"waited {LIMIT_S:.0f} s in vain: {what}")
 
 
 @pytest.fixture

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import httpx2
+import pytest
 from interarec.capture.client import CaptureClient
 from interarec.gateway.client import Position, Pushed, StreamClient
 
 from tests.e2e.shoppers import Shopper, picture
 
-__all__ = ["Visit", "get_trace", "newest"]
+__all__ = ["Visit", "get_trace", "newest", "until"]
+
+LIMIT_S = 90.0
 
 
 @dataclass
@@ -83,3 +87,16 @@ async def get_trace(http: httpx2.AsyncClient, gateway: str, visit: Visit, recomm
     assert answer.status_code == 200, answer.text
     body: dict[str, Any] = answer.json()
     return body
+
+
+async def until(what: str, condition: Callable[[], bool] | Callable[[], Awaitable[bool]]) -> None:
+    """Return once `condition` holds; fail with `what` after the limit."""
+    try:
+        async with asyncio.timeout(LIMIT_S):
+            while True:
+                held = condition()
+                if held if isinstance(held, bool) else await held:
+                    return
+                await asyncio.sleep(0.1)
+    except TimeoutError:
+        pytest.fail(f"waited {LIMIT_S:.0f} s in vain: {what}")

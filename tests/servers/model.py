@@ -30,12 +30,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A reply: `content` with 200, or an error `status` with `headers`."""
+    """A reply: `content` or a `refusal` with 200, or an error `status` with `headers`."""
 
     content: str = ""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     finish_reason: str = "stop"
+    refusal: str | None = None
 
 
 class ScriptedModel:
@@ -115,7 +116,8 @@ def _parse(body: Mapping[str, Any]) -> Asked:
 
 
 def _completion(answer: Answer, asked: Asked) -> dict[str, object]:
-    message = {"role": "assistant", "content": answer.content}
+    message = {"role": "assistant", "content": answer.content if answer.refusal is None else None}
+    message["refusal"] = answer.refusal
     return {
         "id": "scripted",
         "object": "chat.completion",
