@@ -10,6 +10,7 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from interarec.domain.errors import ConfigurationError
 from interarec.gateway.connections import Connections
 from interarec.gateway.socket import DIRECT_WRITER
 from interarec.platform.settings import GatewaySettings
@@ -138,5 +139,12 @@ class _DrainingServer(uvicorn.Server):
         await super().shutdown(sockets)
 
     async def serve_here(self) -> None:
-        """Serve without taking over the process's signals."""
-        await self._serve()
+        """Serve without taking over the process's signals. Raises ConfigurationError when the port is not to be had.
+
+        uvicorn would leave the process there, past everyone who has something to close.
+        """
+        try:
+            await self._serve()
+        except SystemExit as error:
+            where = f"{self.config.host}:{self.config.port}"
+            raise ConfigurationError(f"the gateway cannot listen on {where}; is the port in use?") from error

@@ -30,7 +30,7 @@ async def put(state: State, *offsets: int, session: str = "s1", announce: bool =
 
 async def until(condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(20):
-        while not condition():  # noqa: ASYNC110 - there is nothing to wait on but the outcome
+        while not condition():
             await asyncio.sleep(0.01)
 
 
@@ -231,3 +231,12 @@ async def test_a_listener_says_when_it_may_have_missed_something(harness: Harnes
         await put(state, 3, 0)
         await until(lambda: len(ear.heard) == 2)
     assert ear.heard[1].publication.offset == 2
+
+
+async def test_a_quiet_listener_stays_whole(state: State) -> None:
+    async with listening(state) as idle, listening(state, session_channel("s1")) as waiting:
+        await asyncio.sleep(7)  # longer than a listener bears silence without a ping answered
+        await put(state, 1, 0)
+        await until(lambda: len(waiting.heard) == 1)
+        await idle.listener.check()
+        assert (idle.gaps, waiting.gaps) == (0, 0)

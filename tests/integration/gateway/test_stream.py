@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 import pytest
+from interarec.domain.errors import ConfigurationError
 from interarec.gateway.client import CommandRefused, ConnectionEnded, Position, StreamClient, follow
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
@@ -206,6 +207,12 @@ async def test_a_stopping_gateway_sends_clients_away_with_4001(world: World, ses
         assert await _close_code(client) == 4001
     async with world.client(other, session_id) as client:
         await client.ping()
+
+
+async def test_a_port_that_is_taken_stops_the_start_with_a_clear_line(world: World) -> None:
+    gateway = await world.gateway()
+    with pytest.raises(ConfigurationError, match=f"cannot listen on 127.0.0.1:{gateway.server.port}"):
+        await world.gateway(port=gateway.server.port)
 
 
 async def test_an_erased_session_is_closed_and_stays_out(world: World, session_id: str) -> None:

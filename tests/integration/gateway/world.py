@@ -142,9 +142,12 @@ class World:
         )
         server = GatewayServer(app, gateway)
         running = Running(app, server, asyncio.create_task(server.run()))
+        started = asyncio.create_task(server.wait_started())
+        await asyncio.wait([started, running.task], timeout=20, return_when=asyncio.FIRST_COMPLETED)
+        if not started.done():
+            started.cancel()
+            running.task.result()
         self._stack.push_async_callback(running.stop)
-        async with asyncio.timeout(20):
-            await server.wait_started()
         return running
 
     def token(

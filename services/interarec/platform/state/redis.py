@@ -5,6 +5,7 @@ Built by the gateway's app. Foreign errors become Unavailable here.
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -53,8 +54,14 @@ def _fill_key(mark: str) -> str:
 
 @asynccontextmanager
 async def _translated() -> AsyncIterator[None]:
+    """Bounds a call, and says Unavailable for whatever goes wrong in it.
+
+    The library's own socket timeout is off: it rests on `asyncio.wait_for`, which before Python 3.12 can swallow a
+    cancellation, so that a task told to end goes on for ever.
+    """
     try:
-        yield
+        async with asyncio.timeout(ANSWER_LIMIT_S):
+            yield
     except (RedisError, OSError) as error:
         raise Unavailable(f"redis does not answer: {error}") from error
 
@@ -136,12 +143,12 @@ class RedisState:
 
 
 def _pool(url: str, *, max_connections: int, retries: int) -> ConnectionPool:
-    """RESP2, bounded waits. One retry at once gets past connections that died while idle in the pool."""
+    """RESP2. One retry at once gets past connections that died while idle in the pool."""
     return ConnectionPool.from_url(
         url,
         protocol=2,
         max_connections=max_connections,
-        socket_timeout=ANSWER_LIMIT_S,
+        socket_timeout=None,
         socket_connect_timeout=ANSWER_LIMIT_S,
         retry=Retry(NoBackoff(), retries, supported_errors=(RedisConnectionError,)),
     )
