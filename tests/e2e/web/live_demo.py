@@ -1,24 +1,25 @@
-"""The whole system as one embedded process with the demo data, started as a person would start it."""
+"""The whole system with the demo data: as one embedded process, or as processes on real Kafka, Redis and S3."""
 
 from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
-import sys
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
+from typing import Protocol
 
-from interarec.lab.demo_catalogue import DATA_FOLDER
-
+from tests.e2e.system import CATALOGUE, PURCHASES, running_system
 from tests.e2e.web.shopper import until
+from tests.servers import ServiceProcess
+from tests.servers.ports import free_port
+from tests.servers.services import COMMAND
 
-__all__ = ["LiveDemo"]
+__all__ = ["Demo", "embedded_demo", "real_demo"]
 
-INTERAREC = Path(sys.executable).with_name("interarec")
 # Reading ten pictures takes seconds on an idle machine and minutes on a busy one; here nothing may expire for that.
 SETTINGS = {
     "INTERAREC__SUMMARIZER__EXPIRE_MS": "400000",
@@ -28,56 +29,85 @@ SETTINGS = {
 }
 
 
-def free_port() -> int:
-    """A port nobody listens on just now."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port
+class Demo(Protocol):
+    """Where the demo shop is served."""
+
+    url: str
+
+    def restart_gateway(self) -> None:
+        """Where the gateway is a process of its own, end it and start it again; else nothing."""
 
 
-class LiveDemo:
-    """Use as a context manager; `url` is the gateway's."""
+class EmbeddedDemo:
+    """`interarec serve all --embedded`; `url` is the gateway's."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._data = folder / "data"
-        self._process: subprocess.Popen[bytes] | None = None
-        self.gateway_port, self.capture_port = free_port(), free_port()
-        self.url = f"http://127.0.0.1:{self.gateway_port}"
+        gateway_port, capture_port = free_port(), free_port()
+        self._ports = ["--capture-port", str(capture_port), "--gateway-port", str(gateway_port)]
+        self.url = f"http://127.0.0.1:{gateway_port}"
 
-    def __enter__(self) -> LiveDemo:
-        self._run("catalogue", "import", str(DATA_FOLDER / "demo_catalogue.csv"))
-        self._run("choice", "fit", "--transactions", str(DATA_FOLDER / "demo_purchases.csv"))
-        ports = ["--capture-port", str(self.capture_port), "--gateway-port", str(self.gateway_port)]
-        with (self._folder / "serve.log").open("wb") as log:
-            self._process = subprocess.Popen(
-                [str(INTERAREC), "serve", "all", "--embedded", "--data-dir", str(self._data), *ports],
-                cwd=self._folder,
-                env={**os.environ, **SETTINGS},
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
-        until(self._answers, "the gateway answers", limit_s=60)
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        assert self._process is not None
-        self._process.send_signal(signal.SIGTERM)
-        assert self._process.wait(20) == 0, (self._folder / "serve.log").read_text(encoding="utf-8")
-
-    def _run(self, *arguments: str) -> str:
-        command = [str(INTERAREC), *arguments, "--data-dir", str(self._data)]
-        done = subprocess.run(command, cwd=self._folder, check=True, capture_output=True, text=True, timeout=60)
-        return done.stdout
-
-    def _answers(self) -> bool:
-        assert self._process is not None
-        assert self._process.poll() is None, (self._folder / "serve.log").read_text(encoding="utf-8")
+    @contextmanager
+    def serving(self) -> Iterator[None]:
+        """From ready to an orderly end."""
+        self._run("catalogue", "import", str(CATALOGUE))
+        self._run("choice", "fit", "--transactions", str(PURCHASES))
+        log = self._folder / "serve.log"
+        with log.open("wb") as out:
+            command = [COMMAND, "serve", "all", "--embedded", "--data-dir", str(self._data), *self._ports]
+            environment = {**os.environ, **SETTINGS}
+            process = subprocess.Popen(command, cwd=self._folder, env=environment, stdout=out, stderr=out)
         try:
-            with urllib.request.urlopen(f"{self.url}/shop/config.json", timeout=2) as answer:
-                return bool(answer.status == 200)
-        except (urllib.error.URLError, TimeoutError):
-            return False
+            until(lambda: process.poll() is not None or answers(self.url), "the gateway answers", limit_s=60)
+            assert process.poll() is None, log.read_text(encoding="utf-8")
+            yield
+        finally:
+            process.send_signal(signal.SIGTERM)
+            ended = process.wait(20)
+        assert ended == 0, log.read_text(encoding="utf-8")
+
+    def _run(self, *arguments: str) -> None:
+        command = [COMMAND, *arguments, "--data-dir", str(self._data)]
+        subprocess.run(command, cwd=self._folder, check=True, capture_output=True, timeout=60)
+
+    def restart_gateway(self) -> None:
+        """See `Demo`."""
+
+
+class RealDemo:
+    """One process a service; `url` is the gateway's."""
+
+    def __init__(self, gateway: ServiceProcess) -> None:
+        self._gateway = gateway
+        self.url = gateway.url
+
+    def restart_gateway(self) -> None:
+        """See `Demo`."""
+        self._gateway.restart()
+
+
+@contextmanager
+def embedded_demo(folder: Path) -> Iterator[Demo]:
+    """Everything in one process."""
+    demo = EmbeddedDemo(folder)
+    with demo.serving():
+        yield demo
+
+
+@contextmanager
+def real_demo(folder: Path) -> Iterator[Demo]:
+    """Real Kafka, Redis and S3, and every service a process."""
+    workers = [(name, name) for name in ("capture", "summarizer", "constraints", "recommender")]
+    with running_system(folder, *workers, **SETTINGS) as system:
+        capture_url = system.services["capture"].url
+        yield RealDemo(system.start("gateway", INTERAREC__GATEWAY__CAPTURE_URL=capture_url))
+
+
+def answers(url: str) -> bool:
+    """Whether the gateway serves its pages."""
+    try:
+        with urllib.request.urlopen(f"{url}/shop/config.json", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, TimeoutError):
+        return False

@@ -12,7 +12,7 @@ from interarec.domain.colors import color_family
 from interarec.lab.demo_catalogue import DATA_FOLDER
 from playwright.sync_api import Page
 
-from tests.e2e.web.live_demo import LiveDemo
+from tests.e2e.web.live_demo import Demo, embedded_demo, real_demo
 from tests.e2e.web.shopper import Shopper, until
 
 BATCH = 10
@@ -20,9 +20,9 @@ BATCH = 10
 READING_LIMIT_S = 240
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveDemo]:
-    with LiveDemo(tmp_path_factory.mktemp("demo")) as demo:
+@pytest.fixture(scope="module", params=[embedded_demo, pytest.param(real_demo, marks=pytest.mark.real)])
+def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    with request.param(tmp_path_factory.mktemp("demo")) as demo:
         yield demo
 
 
@@ -66,7 +66,7 @@ def browse(page: Page, shopper: Shopper, route: str, until_captured: int) -> Non
 
 @pytest.mark.timeout(900)
 def test_the_rail_turns_into_green_dresses_of_the_seen_range_and_then_into_headphones(
-    page: Page, demo: LiveDemo, capsys: pytest.CaptureFixture[str]
+    page: Page, demo: Demo, capsys: pytest.CaptureFixture[str]
 ) -> None:
     items = catalogue()
     shopper = Shopper(page, demo.url)
@@ -105,6 +105,8 @@ def test_the_rail_turns_into_green_dresses_of_the_seen_range_and_then_into_headp
     with capsys.disabled():
         print(f"\ndresses: {page.locator('.ir-why').inner_text()!r}, {chain['recommendation']['latency_ms']}")
 
+    demo.restart_gateway()
+    assert shopper.railed() == slate, "the last picks stay while the gateway is away"
     shopper.go("demo/compare?ids=dg-007,dg-013")
     page.get_by_role("heading", level=1, name="Compare").wait_for()
     browse(page, shopper, "demo/c/headphones", shopper.captured + BATCH + 1)
