@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from interarec.domain.errors import ConfigurationError, RetryLater, Unavailable
+from interarec.domain.errors import ConfigurationError, InterarecError, RetryLater, Unavailable
 from interarec.platform.chat import ChatImage, ChatMessage, ChatRequest, Finish, JsonShape, Tool, build_chat, said
 from interarec.platform.chat.openai_server import OpenAIServer
 from interarec.platform.settings.schema import ModelSettings
@@ -119,6 +119,42 @@ async def test_all_forms_of_retry_after_are_read(
     with pytest.raises(RetryLater) as caught:
         await adapter.attempt(ASK, timeout_s=5)
     assert caught.value.delay_s == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize(
+    ("status", "error", "code"),
+    [
+        (402, {"message": "Payment required"}, "insufficient_quota"),
+        (403, {"message": "Billing is not active"}, "insufficient_quota"),
+        (
+            429,
+            {"message": "Budget has been exceeded! Current cost: 9", "type": "budget_exceeded"},
+            "insufficient_quota",
+        ),
+        (400, {"message": "Budget has been exceeded! Team=t"}, "insufficient_quota"),
+        (403, {"message": "Project has no access to model"}, "model_denied"),
+        (
+            400,
+            {"message": "the request exceeds the available context size", "type": "exceed_context_size_error"},
+            "context_overflow",
+        ),
+        (400, {"message": "However, the model's context length is only 1024 tokens"}, "context_overflow"),
+        (400, {"message": "At most 4 image(s) may be provided in one prompt."}, "context_overflow"),
+        (413, {"message": "Request Entity Too Large"}, "context_overflow"),
+        (400, {"message": "m is not a multimodal model"}, "images_unsupported"),
+        (400, {"message": "registry/m does not support tools"}, "tools_unsupported"),
+        (404, {"message": "model 'm' not found"}, "model_unknown"),
+        (502, {"message": "bad gateway"}, "model_unavailable"),
+        (408, {"message": "timeout"}, "model_unavailable"),
+    ],
+)
+async def test_failures_of_known_servers_are_told_apart(
+    httpserver: HTTPServer, adapter: OpenAIServer, status: int, error: dict[str, str], code: str
+) -> None:
+    httpserver.expect_request("/v1/chat/completions").respond_with_json({"error": error}, status)
+    with pytest.raises(InterarecError) as caught:
+        await adapter.attempt(ASK, timeout_s=5)
+    assert caught.value.code == code
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,10 @@ _CONTEXT = re.compile(
     r"|exceed_context|reduce the length|longer than the (?:maximum|model)|too many images|at most \d+ image",
     re.IGNORECASE,
 )
-_QUOTA = re.compile(r"insufficient_quota|exceeded your current quota|billing|budget has been exceeded", re.IGNORECASE)
+_QUOTA = re.compile(
+    r"insufficient_quota|exceeded your current quota|billing|budget_exceeded|exceeded budget|budget has been exceeded",
+    re.IGNORECASE,
+)
 _NO_IMAGES = re.compile(
     r"image input is not supported|does(?: not|n't) support (?:image|vision|multimodal)|not a multimodal model"
     r"|mmproj|image_url.{0,40}(?:not supported|unsupported|only supported)",
@@ -48,7 +51,7 @@ def translate(error: openai.OpenAIError, *, now: datetime) -> InterarecError:
 def _from_status(error: openai.APIStatusError, now: datetime) -> InterarecError:
     status, text = error.status_code, f"{error.code} {error.type} {error.message}"
     said = f"model server said {status}: {_short(error.message)}"
-    if status == 402 or (status in (403, 429) and _QUOTA.search(text)):
+    if status == 402 or (status in (400, 403, 429) and _QUOTA.search(text)):
         return BudgetExhausted(said, code="insufficient_quota")
     if status == 429:
         return RetryLater(said, code="rate_limited", delay_s=retry_after_s(error.response.headers, now))
