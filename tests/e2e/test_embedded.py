@@ -23,12 +23,12 @@ from tests.servers.ports import free_port
 INTERAREC = str(Path(sys.executable).with_name("interarec"))
 STORY = CATALOGUE.parent / "green_dresses"
 LIMIT_S = 90
-CAPTURED: dict[str, Any] = {"check": False, "capture_output": True, "text": True, "timeout": LIMIT_S * 2}
+CAPTURED: dict[str, Any] = {"capture_output": True, "text": True, "timeout": LIMIT_S * 2}
 
 
 def interarec(*arguments: str) -> Any:
     """The JSON answer of a command that must succeed."""
-    done = subprocess.run([INTERAREC, *arguments, "--json"], **CAPTURED)
+    done = subprocess.run([INTERAREC, *arguments, "--json"], check=False, **CAPTURED)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

@@ -11,13 +11,12 @@ from enum import StrEnum
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
 from interarec.contracts.codec import decode, encode, to_message
 from interarec.contracts.registry import MESSAGES
 from interarec.domain.batches import BatchOutcome, BatchState
 from interarec.domain.errors import RejectMessage
 from interarec.domain.money import Money
-from interarec.domain.recommendations import Recommendation
+from interarec.domain.recommendations import Arm, BasedOn, Recommendation
 
 AT = datetime(2026, 5, 4, 3, 2, 1, 123000, tzinfo=UTC)
 TEXT = st.text(max_size=12)
@@ -85,8 +84,6 @@ def test_equal_values_have_equal_bytes_whatever_the_order_of_a_mapping() -> None
 
 
 def recommendation(latency: dict[str, float]) -> Recommendation:
-    from interarec.domain.recommendations import Arm, BasedOn
-
     return Recommendation("r1", "demo", "s1", Arm.RERANK, BasedOn(1, 2), (), "", AT, latency_ms=latency)
 
 
