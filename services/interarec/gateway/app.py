@@ -16,7 +16,7 @@ from interarec.gateway.connections import Connections
 from interarec.gateway.hub import Hub
 from interarec.gateway.insights import InsightLog, Insights
 from interarec.gateway.newest import Newest, Rails
-from interarec.gateway.office_routes import office_routes
+from interarec.gateway.office_routes import Office, office_actions, office_views
 from interarec.gateway.origins import OriginGuard
 from interarec.gateway.pages import open_to_all, page_routes
 from interarec.gateway.sessions import SessionList
@@ -63,8 +63,9 @@ def build_app(
     app.router.routes.append(WebSocketRoute("/v1/stream", endpoint))
     app.include_router(event_routes(gateway, access, hub, connections, now))
     app.include_router(shopper_routes(access, Newest(state, rails), vault))
-    sessions = SessionList(blobs, state, control)
-    app.include_router(office_routes(access, sessions, vault, control, views, now))
+    office = Office(access, SessionList(blobs, state, control))
+    app.include_router(office_views(office, vault, views))
+    app.include_router(office_actions(office, vault, control, now))
     app.include_router(page_routes(settings))
     app.add_middleware(OriginGuard, known=access.origin_known, open_to_all=open_to_all)
     control.on_change(connections.on_control)

@@ -23,7 +23,7 @@ from interarec.platform.http import Problem
 from interarec.platform.security.tokens import Claims
 from interarec.platform.security.vault import Vault
 
-__all__ = ["office_routes"]
+__all__ = ["Office", "office_actions", "office_views"]
 
 BODY_LIMIT = 16 * 1024
 BODY_LIMIT_S = 10.0
@@ -45,31 +45,38 @@ RATING_BODY = {
 }
 
 
-def office_routes(
-    access: Access, sessions: SessionList, vault: Vault, control: ControlBoard, insights: Insights, now: Now
-) -> APIRouter:
-    """Every endpoint needs a token with scope office, and sees the token's shop only."""
-    router = APIRouter(prefix="/v1")
+class Office:
+    """Who asks, and about which of the shop's sessions."""
 
-    async def own_session(request: Request, session_id: str) -> Claims:
-        claims = access.office(request)
+    def __init__(self, access: Access, sessions: SessionList) -> None:
+        self.access = access
+        self.sessions = sessions
+
+    async def session(self, request: Request, session_id: str) -> Claims:
+        """Claims of a request about one session of the token's shop. Raises Problem, Denied, Gone, NotFound."""
+        claims = self.access.office(request)
         checked_id(session_id, "session_id")
-        access.require_kept(session_id)
-        await sessions.require(claims.site, session_id)
+        self.access.require_kept(session_id)
+        await self.sessions.require(claims.site, session_id)
         return claims
+
+
+def office_views(office: Office, vault: Vault, insights: Insights) -> APIRouter:
+    """What the back office looks at. Every endpoint needs a token with scope office, and sees that token's shop."""
+    router = APIRouter(prefix="/v1")
 
     @router.get("/sessions")
     async def list_sessions(request: Request, limit: int = 100) -> dict[str, Any]:
         """The newest sessions of the shop."""
-        claims = access.office(request)
+        claims = office.access.office(request)
         if not 1 <= limit <= 1_000:
             raise InvalidInput("limit is 1 to 1000", field="limit")
-        return {"sessions": await sessions.newest(claims.site, limit)}
+        return {"sessions": await office.sessions.newest(claims.site, limit)}
 
     @router.get("/sessions/{session_id}/screenshots/{sequence}")
     async def screenshot(session_id: str, sequence: int, request: Request) -> Response:
         """The image as it was uploaded."""
-        claims = await own_session(request, session_id)
+        claims = await office.session(request, session_id)
         if sequence < 0:
             raise NotFound("there is no such screenshot")
         data = await vault.get(claims.site, session_id, f"images/{claims.site}/{session_id}/{sequence}")
@@ -77,36 +84,43 @@ def office_routes(
         headers = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
         return Response(data, media_type=media_type, headers=headers)
 
-    @router.post("/sessions/{session_id}/pause")
+    @router.get("/insights")
+    async def live_views(request: Request) -> dict[str, Any]:
+        """The shop's live views."""
+        claims = office.access.office(request)
+        return {"windows": await insights.windows(claims.site)}
+
+    return router
+
+
+def office_actions(office: Office, vault: Vault, control: ControlBoard, now: Now) -> APIRouter:
+    """What the back office does; tokens as for `office_views`."""
+    router = APIRouter(prefix="/v1/sessions/{session_id}")
+
+    @router.post("/pause")
     async def pause(session_id: str, request: Request) -> dict[str, str]:
         """Stop reading this session until it is resumed."""
-        claims = await own_session(request, session_id)
+        claims = await office.session(request, session_id)
         await control.set(claims.site, session_id, ControlState.PAUSED, by=claims.sub)
         return {"session_id": session_id, "state": "paused"}
 
-    @router.post("/sessions/{session_id}/resume")
+    @router.post("/resume")
     async def resume(session_id: str, request: Request) -> dict[str, str]:
         """Read this session again."""
-        claims = await own_session(request, session_id)
+        claims = await office.session(request, session_id)
         await control.set(claims.site, session_id, ControlState.ACTIVE, by=claims.sub)
         return {"session_id": session_id, "state": "active"}
 
-    @router.post("/sessions/{session_id}/ratings", status_code=201, openapi_extra=RATING_BODY)
+    @router.post("/ratings", status_code=201, openapi_extra=RATING_BODY)
     async def rate(session_id: str, request: Request) -> Response:
         """Keep a rating, sealed like everything of the session; a later one replaces it."""
-        claims = await own_session(request, session_id)
+        claims = await office.session(request, session_id)
         rating = await _read_rating(request)
         checked_id(rating.recommendation_id, "recommendation_id")
         body = {**rating.model_dump(), "by": claims.sub, "at": rfc3339(now())}
         key = f"ratings/{claims.site}/{session_id}/{rating.recommendation_id}"
         await vault.put(claims.site, session_id, key, json.dumps(body).encode())
         return JSONResponse(body, 201)
-
-    @router.get("/insights")
-    async def live_views(request: Request) -> dict[str, Any]:
-        """The shop's live views."""
-        claims = access.office(request)
-        return {"windows": await insights.windows(claims.site)}
 
     return router
 
