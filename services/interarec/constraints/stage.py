@@ -47,7 +47,7 @@ class Constraints:
         kept = memory.earlier.setdefault(value.session_id, deque(maxlen=KEPT))
         if not kept or value.last_offset > kept[-1].last_offset:
             kept.append(value)
-        memory.heard_ms[value.session_id] = int(value.made_at.timestamp() * 1000)
+        memory.heard_ms[value.session_id] = int((value.last_appended_at or value.made_at).timestamp() * 1000)
 
     def remember(self, memory: ConstraintMemory, entry: Entry) -> None:
         """Nothing is looked back at."""

@@ -70,6 +70,16 @@ class SessionView:
         """How far the session had got."""
         return BasedOn(self.screenshot_offset, self.interaction_offset, revision)
 
+    def reaching(self, screenshot_offset: int, interaction_offset: int) -> SessionView:
+        """The view at these offsets at least: what was answered counts even where it is too old to be folded again."""
+        if screenshot_offset <= self.screenshot_offset and interaction_offset <= self.interaction_offset:
+            return self
+        return replace(
+            self,
+            screenshot_offset=max(self.screenshot_offset, screenshot_offset),
+            interaction_offset=max(self.interaction_offset, interaction_offset),
+        )
+
     def fold(self, event: ConstraintSet | Interaction, *, offset: int | None = None) -> SessionView:
         """The view with `event` taken in, or this very object when the event was taken in before.
 

@@ -88,6 +88,11 @@ class Recommender:
         session.pace = session.pace.made(value.made_at)
         session.folded = {key for key in session.folded if key[1] > self._answered(session, key[0])}
 
+    def _place(self, entry: Entry) -> tuple[str, int]:
+        """Topic and the offset that `based_on` counts there."""
+        value = entry.value
+        return entry.record.topic, value.last_offset if isinstance(value, ConstraintSet) else entry.record.offset
+
     def _answered(self, session: _Session, topic: str) -> int:
         return session.screenshots_answered if topic == CONSTRAINTS.name else session.interactions_answered
 
@@ -99,8 +104,11 @@ class Recommender:
         return known
 
     def remember(self, memory: RecommenderMemory, entry: Entry) -> None:
-        """Fold what came before the commit."""
-        self._fold(self._session(memory, entry.value.site_id, entry.session_id), entry)
+        """Fold what is in the log already, so that a slate never knows less than the one before it."""
+        session = self._session(memory, entry.value.site_id, entry.session_id)
+        topic, at = self._place(entry)
+        if self._fold(session, entry) and at > self._answered(session, topic):
+            session.folded.add((topic, at))
 
     def _fold(self, session: _Session, entry: Entry) -> bool:
         """True when the entry brought something new."""
@@ -114,8 +122,7 @@ class Recommender:
     def admit(self, memory: RecommenderMemory, entry: Entry) -> bool:
         """Fold it; it waits for a slate unless it is a repeat or was answered by one."""
         session = self._session(memory, entry.value.site_id, entry.session_id)
-        topic = entry.record.topic
-        at = entry.value.last_offset if isinstance(entry.value, ConstraintSet) else entry.record.offset
+        topic, at = self._place(entry)
         if (topic, at) not in session.folded:
             if not self._fold(session, entry):
                 return False
@@ -131,10 +138,13 @@ class Recommender:
         if not any(is_trigger(entry.value) for entry in waiting):
             return Plan(finished=Finished(tuple(waiting)))
         now = datetime.fromtimestamp(moment.now_ms / 1000, UTC)
+        if session.pace.made_at is not None and session.pace.made_at > now:
+            session.pace = session.pace.made(now)  # the clock of whoever made it is ahead of the log's
         due = session.pace.want().next_due(now)
         if due is not None and due > now:
             return Plan(wake_at_ms=int(due.timestamp() * 1000) + 1)
-        return Plan(work=tuple(waiting), payload=session.view)
+        payload = session.view.reaching(session.screenshots_answered, session.interactions_answered)
+        return Plan(work=tuple(waiting), payload=payload)
 
     async def work(self, payload: SessionView, entries: Sequence[Entry]) -> AsyncIterator[Output]:
         """One slate, its trace stored first."""

@@ -23,6 +23,9 @@ __all__ = ["build_service"]
 OPEN_BATCHES = 100_000
 """Screenshots that may wait in open batches before the batcher's input is paused."""
 
+REPEATS_MS = 35 * 60_000
+"""How far back the batcher knows which screenshots are in a batch: a reference sent again later is batched again."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Known:
@@ -79,7 +82,12 @@ def build_service(
         Batcher(size=own.batch_size, first_size=own.first_batch, idle_ms=own.idle_ms),
         ports.bus,
         ports.now,
-        settings=RunnerSettings(buffer_limit=OPEN_BATCHES, instance_id=_instance(settings, "batcher")),
+        settings=RunnerSettings(
+            buffer_limit=OPEN_BATCHES,
+            margin_ms=REPEATS_MS,
+            forget_after_ms=REPEATS_MS,
+            instance_id=_instance(settings, "batcher"),
+        ),
         refused=ports.control.erased,
     )
     reader = KeyedRunner(

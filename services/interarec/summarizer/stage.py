@@ -44,7 +44,7 @@ class Summarizer:
         """An outcome: the session is answered up to its last offset."""
         known = memory.answered.get(value.session_id, -1)
         memory.answered[value.session_id] = max(known, value.last_offset)
-        memory.heard_ms[value.session_id] = int(value.finished_at.timestamp() * 1000)
+        memory.heard_ms[value.session_id] = int(value.last_appended_at.timestamp() * 1000)
         self._ports.memory.remember(value)
 
     def remember(self, memory: SummarizerMemory, entry: Entry) -> None:

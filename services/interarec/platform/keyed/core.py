@@ -135,13 +135,13 @@ class KeyedCore:
         try:
             entry = self._entry(record)
         except Exception as error:  # noqa: BLE001 - whatever decoding raises, the record must not block its partition
-            return [Bury(record, error, 1)]
+            return [Bury(record, error, 1), *self._after_receipt(lane, now_ms, record)]
         if lane.ready and not self.stage.admit(lane.memory, entry):
             lane.close([entry])
-            return self._after_receipt(lane, now_ms)
+            return self._after_receipt(lane, now_ms, record)
         lane.queue(entry.session_id).waiting.append(entry)
         actions = self._plan(lane, entry.session_id, now_ms) if lane.ready else []
-        return actions + self._after_receipt(lane, now_ms)
+        return actions + self._after_receipt(lane, now_ms, record)
 
     def _entry(self, record: Record) -> Entry:
         value: Any = open_record(record.topic, record.value)
@@ -150,16 +150,27 @@ class KeyedCore:
     def buried(self, record: Record) -> None:
         """The dead letter of a record that could not be decoded is acknowledged."""
         lane = self.lanes.get(record.partition)
-        if lane is not None:
-            lane.ledgers[record.source].close(record.offset)
+        ledger = lane.ledgers.get(record.source) if lane is not None else None
+        if ledger is not None:
+            ledger.close(record.offset)
 
-    def _after_receipt(self, lane: Lane, now_ms: int) -> list[Action]:
+    def _after_receipt(self, lane: Lane, now_ms: int, record: Record) -> list[Action]:
+        """The record itself says that all before it was received; so does reaching the ends of a probe."""
+        at_ms = lane.whole_until(record.source, record.timestamp_ms)
+        actions = self._complete(lane, at_ms, now_ms) if at_ms is not None else []
+        return actions + self._reach_probe(lane, now_ms)
+
+    def _reach_probe(self, lane: Lane, now_ms: int) -> list[Action]:
         """When everything up to the probed ends was received, the log is whole up to the time of the probe."""
         if lane.probe is None:
             return []
         at_ms, ends = lane.probe
         if any(lane.ledgers[partition].next_offset < end for partition, end in ends.items()):
             return []
+        lane.probe = None
+        return self._complete(lane, at_ms, now_ms)
+
+    def _complete(self, lane: Lane, at_ms: int, now_ms: int) -> list[Action]:
         actions: list[Action] = []
         for session_id in lane.completed(at_ms):
             actions.extend(self._plan(lane, session_id, now_ms))
@@ -172,7 +183,7 @@ class KeyedCore:
             return []
         lane.probing = False
         lane.probe = (at_ms, dict(ends))
-        return self._after_receipt(lane, now_ms)
+        return self._reach_probe(lane, now_ms)
 
     def probe_failed(self, number: int, now_ms: int) -> None:
         """The end offsets could not be fetched; try again shortly."""
@@ -346,6 +357,8 @@ class KeyedCore:
             return []
         queue.job = None
         lane.close(job.entries)
+        if queue.waiting and lane.ready:
+            self._drop_answered(lane, job.session_id)
         actions = self._plan(lane, job.session_id, now_ms)
         lane.drop_if_empty(job.session_id)
         return actions
@@ -353,8 +366,12 @@ class KeyedCore:
     # --- state for the driver
 
     def commits(self) -> dict[TopicPartition, int]:
-        """Offset of the oldest item not done, by input partition."""
-        return {partition: offset for lane in self.lanes.values() for partition, offset in lane.commits().items()}
+        """Offset of the oldest item not done, by input partition.
+
+        A lane that is being read back has none: another owner may have committed further meanwhile.
+        """
+        ready = [lane for lane in self.lanes.values() if lane.ready]
+        return {partition: offset for lane in ready for partition, offset in lane.commits().items()}
 
     @property
     def waiting(self) -> int:

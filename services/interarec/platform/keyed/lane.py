@@ -12,6 +12,9 @@ from interarec.platform.keyed.stage import Entry, Output
 
 __all__ = ["Job", "Lane", "Ledger", "SessionQueue"]
 
+COMPLETE_STEP_MS = 100
+"""Sessions that wait for the whole log are looked through at most this often by log time."""
+
 
 class Ledger:
     """Which offsets of one input partition are open; the commit is the oldest of them."""
@@ -30,8 +33,8 @@ class Ledger:
         return True
 
     def close(self, offset: int) -> None:
-        """`offset` is done."""
-        if offset >= self.commit:
+        """`offset` is done. One that was never opened here was another owner's."""
+        if self.commit <= offset < self.next_offset:
             self._closed.add(offset)
         while self._order and self._order[0] in self._closed:
             self._closed.discard(self._order.popleft())
@@ -88,6 +91,7 @@ class Lane:
         self.probe: tuple[int, dict[TopicPartition, int]] | None = None
         self.probing = False
         self.output_offset: int | None = None
+        self._heard_ms: dict[TopicPartition, int] = {}
 
     def queue(self, session_id: str) -> SessionQueue:
         """The session's queue, made when first asked for."""
@@ -115,6 +119,17 @@ class Lane:
         self._awaiting_complete[session_id] = after_ms
         self.probe_due_ms = min(after_ms, after_ms if self.probe_due_ms is None else self.probe_due_ms)
 
+    def whole_until(self, source: TopicPartition, timestamp_ms: int) -> int | None:
+        """A record of `timestamp_ms` came: up to when the log is known whole by that, None when nobody waits for it.
+
+        A partition is in order of append time, so no probe is needed while records come; nor is any possible while
+        the inputs are paused because too much waits.
+        """
+        self._heard_ms[source] = timestamp_ms
+        at_ms = min(self._heard_ms.get(one, 0) for one in self.ledgers)
+        waits = self.probe_due_ms is not None and at_ms > self.probe_due_ms
+        return at_ms if waits and at_ms >= self.complete_until_ms + COMPLETE_STEP_MS else None
+
     def stop_awaiting(self, session_id: str) -> None:
         """The session has something in work."""
         self._awaiting_complete.pop(session_id, None)
@@ -129,7 +144,6 @@ class Lane:
 
     def completed(self, at_ms: int) -> list[str]:
         """Everything appended before `at_ms` was received: the sessions that waited for it."""
-        self.probe = None
         self.complete_until_ms = max(self.complete_until_ms, at_ms)
         due = [session_id for session_id, after in self._awaiting_complete.items() if at_ms > after]
         for session_id in due:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from interarec.contracts.envelope import open_record
@@ -21,32 +21,34 @@ async def read_back(
     committed: Mapping[TopicPartition, int | None],
     *,
     margin_ms: int,
-    now_ms: int,
+    heard: Callable[[int], None],
 ) -> dict[TopicPartition, int]:
     """Fill the lane's memory from its output partition; returns where to read the inputs on.
 
-    The output is read from the append time of the committed input less `margin_ms`, or, for a partition that was held
-    before, from where it was last read to. Raises Unavailable.
+    The output is read from the append time of the committed input less `margin_ms` (or the stage's lookback, if that
+    is longer), or, for a partition that was held before, from where it was last read to. A stage that looks back gets
+    its inputs up to their present ends: what others answered may lie beyond the commit. `heard` is told append times.
+    Raises Unavailable.
     """
-    since_ms = min([await _committed_at(bus, source, offset, now_ms) for source, offset in committed.items()])
-    await _read_output(bus, core, number, since_ms - margin_ms)
-    starts = {source: core.lanes[number].ledgers[source].next_offset for source in committed}
+    since_ms = min([await _committed_at(bus, source, offset, heard) for source, offset in committed.items()])
+    await _read_output(bus, core, number, since_ms - max(margin_ms, core.stage.lookback_ms), heard)
     if core.stage.lookback_ms:
-        for source, next_offset in starts.items():
-            await _read_earlier(bus, core, source, next_offset, since_ms - core.stage.lookback_ms)
-    return starts
+        for source in committed:
+            await _read_inputs(bus, core, source, since_ms - core.stage.lookback_ms)
+    return {source: core.lanes[number].ledgers[source].next_offset for source in committed}
 
 
-async def _committed_at(bus: Bus, source: TopicPartition, committed: int | None, now_ms: int) -> int:
-    """Append time of the committed record; now when none waits, the beginning when nothing was ever committed."""
-    if committed is None:
-        return 0
-    async for record in bus.read(source, committed, committed + 1):
-        return record.timestamp_ms
-    return now_ms
+async def _committed_at(bus: Bus, source: TopicPartition, committed: int | None, heard: Callable[[int], None]) -> int:
+    """Append time of the committed record, or of the last before it when none waits; 0 when nothing was committed."""
+    at_ms = 0
+    if committed is not None:
+        async for record in bus.read(source, max(committed - 1, 0), committed + 1):
+            at_ms = record.timestamp_ms
+            heard(at_ms)
+    return at_ms
 
 
-async def _read_output(bus: Bus, core: KeyedCore, number: int, since_ms: int) -> None:
+async def _read_output(bus: Bus, core: KeyedCore, number: int, since_ms: int, heard: Callable[[int], None]) -> None:
     output = TopicPartition(core.stage.output.name, number)
     lane = core.lanes[number]
     start = lane.output_offset
@@ -54,6 +56,7 @@ async def _read_output(bus: Bus, core: KeyedCore, number: int, since_ms: int) ->
         start = await bus.offset_at(output, max(since_ms, 0))
     end = await bus.end_offset(output)
     async for record in bus.read(output, start, end):
+        heard(record.timestamp_ms)
         try:
             core.recall(number, open_record(record.topic, record.value))
         except RejectMessage:
@@ -61,9 +64,9 @@ async def _read_output(bus: Bus, core: KeyedCore, number: int, since_ms: int) ->
     lane.output_offset = end
 
 
-async def _read_earlier(bus: Bus, core: KeyedCore, source: TopicPartition, end: int, since_ms: int) -> None:
+async def _read_inputs(bus: Bus, core: KeyedCore, source: TopicPartition, since_ms: int) -> None:
     memory = core.lanes[source.partition].memory
-    first = await bus.offset_at(source, max(since_ms, 0))
+    first, end = await bus.offset_at(source, max(since_ms, 0)), await bus.end_offset(source)
     async for record in bus.read(source, first, end):
         try:
             value: Any = open_record(record.topic, record.value)

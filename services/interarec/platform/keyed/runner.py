@@ -20,10 +20,11 @@ from interarec.platform.keyed.actions import Action, Bury, Cancel, Probe, Recall
 from interarec.platform.keyed.core import KeyedCore
 from interarec.platform.keyed.dead_letters import DeadLetterLimit, dead_letter
 from interarec.platform.keyed.lane import Job
+from interarec.platform.keyed.log_clock import LogClock
 from interarec.platform.keyed.metrics import DEAD_LETTERS, IN_WORK, LAG_SECONDS, OUTPUTS, REBALANCES, WAITING
 from interarec.platform.keyed.recall import read_back
-from interarec.platform.keyed.stage import Stage
-from interarec.platform.telemetry import get_logger, new_traceparent
+from interarec.platform.keyed.stage import Entry, Stage
+from interarec.platform.telemetry import get_logger, new_traceparent, trace_id
 
 __all__ = ["KeyedRunner", "RunnerSettings"]
 
@@ -64,7 +65,8 @@ class KeyedRunner:
         self._consumer = bus.consumer(
             stage.group, [topic.name for topic in stage.inputs], self, instance_id=self.settings.instance_id
         )
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._clock = LogClock(now)
+        self._tasks: dict[asyncio.Task[None], None] = {}
         self._jobs: dict[int, asyncio.Task[None]] = {}
         self._recalls: dict[int, asyncio.Task[None]] = {}
         self._limit = DeadLetterLimit()
@@ -109,9 +111,10 @@ class KeyedRunner:
             return
         self._polled_at = asyncio.get_running_loop().time()
         for record in records:
+            self._clock.heard(record.timestamp_ms)
             self._perform(self.core.received(record, self._now_ms()))
         if records:
-            LAG_SECONDS.labels(self.stage.name).set((self._now_ms() - records[-1].timestamp_ms) / 1000)
+            LAG_SECONDS.labels(self.stage.name).set(self._now().timestamp() - records[-1].timestamp_ms / 1000)
         self._bound_buffer()
 
     def _bound_buffer(self) -> None:
@@ -195,8 +198,8 @@ class KeyedRunner:
         sources = [TopicPartition(topic.name, number) for topic in self.stage.inputs]
         committed = {source: await self._consumer.committed(source) for source in sources}
         self._perform(self.core.begin(number, committed))
-        margin_ms, now_ms = self.settings.margin_ms, self._now_ms()
-        return await read_back(self._bus, self.core, number, committed, margin_ms=margin_ms, now_ms=now_ms)
+        margin_ms = self.settings.margin_ms
+        return await read_back(self._bus, self.core, number, committed, margin_ms=margin_ms, heard=self._clock.heard)
 
     # --- actions
 
@@ -220,8 +223,8 @@ class KeyedRunner:
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._tasks[task] = None
+        task.add_done_callback(self._tasks.pop)
         return task
 
     async def _work(self, job: Job) -> None:
@@ -229,7 +232,7 @@ class KeyedRunner:
             async for output in self.stage.work(job.payload, job.entries):
                 self._perform(self.core.yielded(job, output))
         except Exception as error:  # noqa: BLE001 - the core decides: again, or dead letter
-            self._log.warning("work failed", session=session_hash(job.session_id), reason=repr(error))
+            self._log.warning("work failed", **_about(job.session_id, job.entries), reason=repr(error))
             self._perform(self.core.failed(job, error, self._now_ms()))
         else:
             self._limit.saw(dead=False)
@@ -246,7 +249,7 @@ class KeyedRunner:
                 await self._produce(job)
                 break
             except RetryLater as error:
-                self._log.warning("send failed", reason=str(error))
+                self._log.warning("send failed", **_about(job.session_id, job.entries), reason=str(error))
                 await asyncio.sleep(self.settings.retry_s)
         self._perform(self.core.acknowledged(job, self._now_ms()))
 
@@ -262,7 +265,7 @@ class KeyedRunner:
             traceparent=new_traceparent(parent),
             partition=job.lane,
         )
-        await self._bus.send(message)
+        self._clock.heard((await self._bus.send(message)).timestamp_ms)
         OUTPUTS.labels(self.stage.name).inc()
 
     async def _bury(self, record: Record, error: BaseException, attempts: int) -> None:
@@ -270,7 +273,8 @@ class KeyedRunner:
         await self._retrying(lambda: self._bus.send(letter))
         self._limit.saw(dead=True)
         DEAD_LETTERS.labels(self.stage.name).inc()
-        self._log.error("dead letter", topic=record.topic, offset=record.offset, reason=str(error))
+        about = {"session": session_hash(record.key.decode(errors="replace")), "trace": _trace(record)}
+        self._log.error("dead letter", **about, topic=record.topic, offset=record.offset, reason=str(error))
         self.core.buried(record)
 
     async def _probe(self, number: int) -> None:
@@ -293,4 +297,13 @@ class KeyedRunner:
                 await asyncio.sleep(self.settings.retry_s)
 
     def _now_ms(self) -> int:
-        return int(self._now().timestamp() * 1000)
+        return self._clock.now_ms()
+
+
+def _trace(record: Record) -> str | None:
+    return trace_id(header(record.headers, "traceparent"))
+
+
+def _about(session_id: str, entries: Sequence[Entry]) -> dict[str, str | None]:
+    """What a log line says of a job: never the session's id."""
+    return {"session": session_hash(session_id), "trace": _trace(entries[-1].record) if entries else None}

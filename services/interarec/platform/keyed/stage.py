@@ -73,7 +73,7 @@ class Stage(Protocol):
     inputs: tuple[Topic, ...]
     output: Topic
     lookback_ms: int
-    """How far before the commit the inputs are read again into memory (`remember`), 0 for not at all."""
+    """How far before the commit, and from there to their ends, the inputs are read into memory (`remember`); 0: not."""
 
     def new_memory(self) -> Any:
         """Memory of one partition."""
@@ -82,7 +82,7 @@ class Stage(Protocol):
         """Take in one own output: read back on assignment, or just acknowledged."""
 
     def remember(self, memory: Any, entry: Entry) -> None:
-        """Take in an input from before the commit, within `lookback_ms`."""
+        """Take in an input from `lookback_ms` before the commit up to the end; those after it are received as well."""
 
     def admit(self, memory: Any, entry: Entry) -> bool:
         """False when an own output already answers `entry`: it is done."""

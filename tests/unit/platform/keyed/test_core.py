@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from interarec.contracts.topics import INTERACTIONS
 from interarec.domain.errors import RejectMessage, RetryLater
 from interarec.platform.bus.port import TopicPartition
@@ -104,7 +106,57 @@ def test_when_the_group_went_on_without_us_the_lane_starts_over(core: KeyedCore)
     core.revoked()
     core.assigned({0})
     assert core.begin(0, {ZERO: 5}) == [Cancel(job)]
+    core.recalled(0, 0)
     assert core.commits() == {ZERO: 5}
+
+
+def test_nothing_is_committed_while_it_is_unknown_how_far_the_group_got(core: KeyedCore) -> None:
+    core.received(record(0), 0)
+    core.revoked()
+    core.assigned({0})
+    assert core.commits() == {}, "another owner may have committed further meanwhile"
+
+
+def test_a_dead_letter_acknowledged_after_the_lane_was_lost_and_held_again_counts_for_nothing(core: KeyedCore) -> None:
+    garbage = record(0, garbage=True)
+    core.received(garbage, 0)
+    core.revoked()
+    core.assigned(set())
+    core.assigned({0})
+    core.buried(garbage)
+    core.begin(0, {ZERO: 0})
+    core.buried(garbage)
+    core.recalled(0, 0)
+    assert core.commits() == {ZERO: 0}
+    assert core.waiting == 0
+
+
+def test_garbage_at_the_end_of_the_log_completes_a_probe(core: KeyedCore) -> None:
+    lane = core.lanes[0]
+    lane.await_complete("s1", 1_000)
+    assert core.tick(1_001) == [Probe(0)]
+    core.probed(0, 1_001, {ZERO: 1}, 1_002)
+    core.received(record(0, garbage=True), 1_003)
+    assert lane.complete_until_ms == 1_001
+
+
+def test_a_later_record_says_that_the_log_is_whole_before_it(core: KeyedCore) -> None:
+    lane = core.lanes[0]
+    lane.await_complete("s1", 1_050)
+    core.received(record(0), 1_000)
+    assert lane.complete_until_ms == 0
+    core.received(record(200), 1_201)
+    assert lane.complete_until_ms == 1_200
+
+
+def test_a_repeat_that_waited_is_dropped_when_what_it_repeats_is_answered(core: KeyedCore, echo: Echo) -> None:
+    first = core.received(record(0), 0)
+    job = next(one.job for one in first if isinstance(one, Work))
+    core.received(replace(record(0), offset=1), 0)
+    core.yielded(job, answer(job.entries[0]))
+    core.worked(job, 0)
+    assert core.acknowledged(job, 0) == []
+    assert core.commits() == {ZERO: 2}
 
 
 def test_a_record_read_twice_is_taken_once(core: KeyedCore) -> None:
