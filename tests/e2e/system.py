@@ -37,17 +37,26 @@ class System:
 
     settings: Mapping[str, str]
     bus: BusSettings
+    kafka: KafkaServer
+    redis: RedisServer
+    s3: S3Server
     services: dict[str, ServiceProcess] = field(default_factory=dict)
-    _stack: ExitStack = field(default_factory=ExitStack)
+    _all: list[ServiceProcess] = field(default_factory=list)
 
     def start(self, service: str, *, called: str | None = None, **more: str) -> ServiceProcess:
         """Start a service, wait until it is ready, and keep it under `called` (default: its name)."""
         withheld = {SIGN, VERIFY, MASTER} - set(KEYS.get(service, ()))
         given = {name: value for name, value in self.settings.items() if name not in withheld}
         process = ServiceProcess(service, {**given, **more})
-        self._stack.callback(process.close)
+        self._all.append(process)
         self.services[called or service] = process.start()
         return process
+
+    def close(self) -> None:
+        """End all processes at once."""
+        with ThreadPoolExecutor(len(self._all) or 1) as pool:
+            for ended in [pool.submit(process.close) for process in self._all]:
+                ended.result()
 
     def run(self, *arguments: str) -> None:
         """Run `interarec ARGUMENTS`, which must succeed."""
@@ -60,11 +69,12 @@ def running_system(folder: Path, *services: tuple[str, str], **settings: str) ->
     """Servers, topics, bucket, catalogue, choice model and `services` (kind, name), all ready."""
     with ExitStack() as stack:
         kafka = stack.enter_context(KafkaServer())
-        redis = stack.enter_context(RedisServer(durable=True))
+        redis = stack.enter_context(RedisServer())  # a restart empties it
         s3 = stack.enter_context(S3Server())
         environment = {**_environment(folder, kafka, redis, s3), **settings}
         bus = BusSettings(servers=kafka.servers, partitions=PARTITIONS)
-        system = System(environment, bus, _stack=stack)
+        system = System(environment, bus, kafka, redis, s3)
+        stack.callback(system.close)
         system.run("topics", "create", "--bucket")
         system.run("catalogue", "import", str(CATALOGUE), "--site", "demo")
         system.run("choice", "fit", "--transactions", str(PURCHASES), "--site", "demo")
