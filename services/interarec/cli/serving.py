@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
-from collections.abc import Sequence
+import sys
+from collections.abc import Coroutine, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from interarec.cli.output import fail, run, settings_for
+from interarec.cli.output import fail, guarded, settings_for
 from interarec.cli.services import KEYLESS, NAMES, services
 from interarec.cli.world import World, embedded_world, real_world
 from interarec.platform.settings import Settings
@@ -46,7 +48,19 @@ def serve(
     if embedded:
         log = get_logger("serve")
         log.warning("embedded: the log and the pushed history end with this process", data_dir=str(settings.data_dir))
-    run(serve_until_stopped(names, settings, world, worker_ports=not embedded))
+    _run_to_the_end(serve_until_stopped(names, settings, world, worker_ports=not embedded))
+
+
+def _run_to_the_end(serving: Coroutine[Any, Any, None]) -> None:
+    """Run, and leave at once when all is committed and closed.
+
+    A thread that still reads pixels must not hold the process: what it would say is dropped anyway.
+    """
+    with asyncio.Runner() as runner:
+        guarded(lambda: runner.run(serving))
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
 
 
 def _ports(capture: int | None, gateway: int | None) -> dict[str, dict[str, object]]:

@@ -14,6 +14,7 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 
+from interarec.domain.errors import ConfigurationError
 from interarec.platform.telemetry import get_logger
 
 __all__ = ["Check", "HttpServer", "Part", "Service", "supervise"]
@@ -81,13 +82,20 @@ class HttpServer:
 
     async def run(self) -> None:
         """Serve until cancelled. Signals are the caller's business."""
-        serving = asyncio.create_task(self._server._serve())
+        serving = asyncio.create_task(self._serve())
         try:
             await asyncio.shield(serving)
         except asyncio.CancelledError:
             self._server.should_exit = True
             await serving
             raise
+
+    async def _serve(self) -> None:
+        """uvicorn leaves by SystemExit when the port is taken, which would leave past everybody."""
+        try:
+            await self._server._serve()
+        except SystemExit as error:
+            raise ConfigurationError(f"cannot listen on port {self._server.config.port}: is it in use?") from error
 
 
 class _Server(uvicorn.Server):

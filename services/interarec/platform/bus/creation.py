@@ -17,8 +17,8 @@ def topic_specs(partitions: int, replication: int) -> list[TopicSpec]:
     for topic in TOPICS.values():
         specs.append(TopicSpec(topic.name, partitions, replication, topic.config))
         if topic.dead_letter is not None:
-            week = {"retention.ms": str(7 * 86_400_000), "cleanup.policy": "delete"}
-            specs.append(TopicSpec(topic.dead_letter, partitions, replication, week))
+            kept = {"retention.ms": topic.config["retention.ms"], "cleanup.policy": "delete"}
+            specs.append(TopicSpec(topic.dead_letter, partitions, replication, kept))
     return specs
 
 
