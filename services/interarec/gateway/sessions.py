@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import OrderedDict
 from datetime import datetime
 from typing import Any
 
@@ -16,15 +17,17 @@ from interarec.platform.state.port import State
 __all__ = ["SessionList"]
 
 READS_AT_ONCE = 16
+MOST_ENDED = 20_000
 
 
 class SessionList:
-    """Reads the facts objects `sessions/{site}/{sid}`; nothing is kept here."""
+    """Reads the facts objects `sessions/{site}/{sid}`, and those of ended sessions, which do not change, only once."""
 
     def __init__(self, blobs: Blobs, state: State, control: ControlBoard) -> None:
         self._blobs = blobs
         self._state = state
         self._control = control
+        self._ended: OrderedDict[str, dict[str, Any]] = OrderedDict()
 
     async def require(self, site_id: str, session_id: str) -> None:
         """Raise NotFound unless the shop has this session."""
@@ -46,20 +49,28 @@ class SessionList:
         return [{**one, "arm": arm} for one, arm in zip(kept, arms, strict=True)]
 
     async def _facts(self, site_id: str, session_id: str) -> dict[str, Any] | None:
+        key = f"sessions/{site_id}/{session_id}"
+        held = self._ended.get(key)
         try:
-            held = json.loads((await self._blobs.get(f"sessions/{site_id}/{session_id}")).data)
+            if held is None:
+                facts = json.loads((await self._blobs.get(key)).data)
+                held = {name: facts.get(name) for name in ("started_at", "ended_at", "screenshots")}
             started_at = rfc3339(datetime.fromisoformat(held["started_at"]))
-        except (NotFound, ValueError, KeyError):
+        except (NotFound, ValueError, TypeError):
             return None
+        if held["ended_at"]:
+            self._ended[key] = held
+            if len(self._ended) > MOST_ENDED:
+                self._ended.popitem(last=False)
         return {
             "session_id": session_id,
             "started_at": started_at,
-            "screenshots": held.get("screenshots", 0),
+            "screenshots": held["screenshots"] or 0,
             "last_state": self._last_state(session_id, held),
         }
 
     def _last_state(self, session_id: str, held: dict[str, Any]) -> str:
-        if held.get("ended_at"):
+        if held["ended_at"]:
             return "ended"
         return self._control.state(session_id).value
 

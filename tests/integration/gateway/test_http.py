@@ -133,6 +133,18 @@ async def test_the_office_lists_sessions_with_state_and_arm(world: World, sessio
         assert [one["session_id"] for one in listed] == [session_id + "b"]
 
 
+async def test_an_ended_session_is_listed_as_ended_and_no_other_shops(world: World, session_id: str) -> None:
+    gateway = await world.gateway()
+    facts = {"started_at": "2026-05-01T10:00:00+00:00", "screenshots": 4, "ended_at": "2026-05-01T10:05:00+00:00"}
+    await world.blobs.put(f"sessions/demo/{session_id}", json.dumps(facts).encode())
+    async with world.http(gateway, world.office()) as http:
+        for _ in range(2):
+            (only,) = (await http.get("/v1/sessions")).json()["sessions"]
+            assert (only["session_id"], only["last_state"], only["screenshots"]) == (session_id, "ended", 4)
+        await world.blobs.delete(f"sessions/demo/{session_id}")
+        assert (await http.get("/v1/sessions")).json() == {"sessions": []}
+
+
 async def test_the_office_sees_screenshots_and_rates(world: World, session_id: str) -> None:
     gateway = await world.gateway()
     await world.vault.create("demo", session_id)
