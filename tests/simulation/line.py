@@ -1,0 +1,137 @@
+"""A process's connection to the durable parts of a simulated world: it can be cut at any step, or be slow.
+
+Cut means dead: nothing gets through any more, whatever the process still tries. One step is one durable effect.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
+from typing import Any
+
+from interarec.contracts.wire import WireMessage
+from interarec.platform.bus.memory import MemoryBus, MemoryConsumer
+from interarec.platform.bus.memory_log import MemoryLog
+from interarec.platform.bus.port import Listener, Position, Record, TopicPartition
+
+__all__ = ["Line", "LineConsumer"]
+
+
+class Line:
+    """A worker's connection to the log. After `cut_in` more durable steps nothing gets through, for ever."""
+
+    def __init__(self, log: MemoryLog) -> None:
+        self._bus = MemoryBus(log)
+        self.log = log
+        self.cut_in: int | None = None
+        self.cut_after_effect = False
+        self.cut = asyncio.Event()
+        self.consumers: list[tuple[str, MemoryConsumer]] = []
+
+    async def _silence(self) -> None:
+        await asyncio.Event().wait()
+
+    async def step(self, call: Callable[[], Awaitable[Any]]) -> Any:
+        """One durable step, which may be the one at which the worker dies."""
+        if self.cut.is_set():
+            await self._silence()
+        last = self.cut_in == 0
+        if self.cut_in is not None:
+            self.cut_in -= 1
+        if last and not self.cut_after_effect:
+            self.cut.set()
+            await self._silence()
+        result = await call()
+        if last:
+            self.cut.set()
+            await self._silence()
+        return result
+
+    async def send(self, message: WireMessage) -> Position:
+        await asyncio.sleep(0.005)
+        return await self.step(lambda: self._bus.send(message))
+
+    def consumer(
+        self, group: str, topics: Sequence[str], listener: Listener, *, instance_id: str | None = None
+    ) -> LineConsumer:
+        inner = self._bus.consumer(group, topics, _Patient(listener, self), instance_id=instance_id)
+        consumer = LineConsumer(self, inner)
+        self.consumers.append((group, consumer.inner))
+        return consumer
+
+    async def end_offset(self, partition: TopicPartition) -> int:
+        await asyncio.sleep(0.002)
+        return await self._bus.end_offset(partition)
+
+    async def offset_at(self, partition: TopicPartition, timestamp_ms: int) -> int:
+        await asyncio.sleep(0.002)
+        return await self._bus.offset_at(partition, timestamp_ms)
+
+    async def read(self, partition: TopicPartition, start: int, end: int) -> AsyncIterator[Record]:
+        await asyncio.sleep(0.002)
+        async for record in self._bus.read(partition, start, end):
+            yield record
+
+    async def start(self) -> None: ...
+
+    async def stop(self) -> None: ...
+
+    async def check(self) -> None: ...
+
+    async def create(self, topics: Sequence[Any]) -> None: ...
+
+    async def topics(self) -> Mapping[str, int]:
+        return await self._bus.topics()
+
+    def follow(self, topic: str, *, from_beginning: bool) -> AsyncIterator[Record | None]:
+        return self._bus.follow(topic, from_beginning=from_beginning)
+
+
+class _Patient:
+    """The group's side of a rebalance: it does not wait for a worker whose line is cut."""
+
+    def __init__(self, listener: Listener, line: Line) -> None:
+        self._listener = listener
+        self._line = line
+
+    async def on_revoked(self, partitions: Sequence[TopicPartition]) -> None:
+        await self._unless_cut(self._listener.on_revoked(partitions))
+
+    async def on_assigned(self, partitions: Sequence[TopicPartition]) -> None:
+        await self._unless_cut(self._listener.on_assigned(partitions))
+
+    async def _unless_cut(self, told: Coroutine[Any, Any, None]) -> None:
+        tasks = [asyncio.ensure_future(told), asyncio.ensure_future(self._line.cut.wait())]
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+class LineConsumer:
+    """A consumer whose polls and commits go over a line."""
+
+    def __init__(self, line: Line, inner: Any) -> None:
+        self._line = line
+        self.inner: MemoryConsumer = inner
+        self.pause = inner.pause
+        self.resume = inner.resume
+        self.seek = inner.seek
+        self.position = inner.position
+        self.committed = inner.committed
+
+    async def start(self) -> None:
+        await self.inner.start()
+
+    async def poll(self, *, max_records: int, timeout_s: float) -> list[Record]:
+        await asyncio.sleep(0.001)
+        if self._line.cut.is_set():
+            await asyncio.Event().wait()
+        return await self.inner.poll(max_records=min(max_records, 7), timeout_s=timeout_s)
+
+    async def commit(self, offsets: Mapping[TopicPartition, int]) -> None:
+        await self._line.step(lambda: self.inner.commit(offsets))
+
+    async def stop(self) -> None:
+        if not self._line.cut.is_set():
+            await self.inner.stop()
