@@ -97,7 +97,7 @@ class House:
 
 async def until(condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(60):
-        while not condition():  # noqa: ASYNC110 - there is nothing to wait on but the outcome
+        while not condition():
             await asyncio.sleep(0.1)
 
 
