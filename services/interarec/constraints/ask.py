@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from interarec.constraints.claim import Claim
 from interarec.constraints.prompt import question
 from interarec.constraints.reading.decompose import decompose
+from interarec.constraints.reading.fields import read_fields
 from interarec.domain.catalogue import CatalogueFacts
 from interarec.domain.constraints import Origin
 from interarec.domain.errors import GiveUp, RetryLater
@@ -72,16 +73,23 @@ def _read(reply: ChatReply, facts: CatalogueFacts | None, *, as_json: bool) -> A
 def _object(text: str) -> Mapping[str, object] | None:
     """The JSON object in `text` that has one of our keys; a call written out as text is unwrapped."""
     start, end = text.find("{"), text.rfind("}")
-    if start < 0 or end < start:
+    if start < 0:
         return None
     try:
         value = json.loads(re.sub(r",(\s*[}\]])", r"\1", text[start : end + 1]), strict=False)
     except (ValueError, RecursionError):
-        return None
+        return _cut_off(text[start:])
     for name in ("arguments", "parameters"):
         if isinstance(value, dict) and isinstance(value.get(name), dict):
             value = value[name]
     if not isinstance(value, dict):
         return None
     known = {key: item for key, item in value.items() if key in _KEYS}
+    return known or None
+
+
+def _cut_off(text: str) -> Mapping[str, object] | None:
+    """An object that was not finished, read by its labels: small models fill a list until they are stopped."""
+    fields = read_fields(text)
+    known = {name: value for name, value in (*fields.texts.items(), *fields.numbers.items()) if name in _KEYS}
     return known or None

@@ -156,6 +156,15 @@ async def test_json_in_the_words_is_taken_next() -> None:
     assert made.origin is Origin.CONTENT_JSON
 
 
+async def test_an_object_cut_off_in_the_middle_is_read_as_far_as_it_goes() -> None:
+    cut = '{"lowest_price": 18.0, "highest_price": 144.0, "color": ["green", "green", "green", "gre'
+    made = await constrain(outcome(summary(*GREEN)), (), ports(asked(said(cut))))
+    assert made.origin is Origin.CONTENT_JSON
+    assert made.price is not None
+    assert made.price.highest == Decimal(144)
+    assert attribute(made, "color") == ("green",)
+
+
 async def test_prose_is_asked_once_more_with_a_schema() -> None:
     questions: list[ChatRequest] = []
 
