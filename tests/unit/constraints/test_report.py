@@ -70,6 +70,29 @@ def test_a_category_may_be_named_by_the_end_of_its_path() -> None:
     assert report["category"] == ["Apparel > Dresses", "Kids > Dresses", "Shoes"]
 
 
+def test_what_the_reader_prints_is_read_by_its_summary() -> None:
+    printed = {
+        "summary": {
+            "product_characteristics": "Products seen: Satin dress; Wrap dress. Colours: green (3), blue (1)",
+            "lowest_price": "18.00 GBP",
+            "highest_price": "144.00 GBP",
+            "brand_preference": "Zara (4 of the offers)",
+        },
+        "offers": [{"title": "Satin dress", "price": 18.0}],
+        "lowest_price": 18.0,
+        "highest_price": 144.0,
+        "currency": "GBP",
+        "brands": ["Zara", "Mango"],
+        "colors": ["green", "blue", "black"],
+        "promotions": [],
+        "timings": {"total": 1.0},
+    }
+    for source in (printed, json.dumps(printed)):
+        report = constraints_report(source)
+        assert (report["lowest_price"], report["highest_price"], report["currency"]) == (18, 144, "GBP")
+        assert (report["color"], report["brand"]) == (["green"], ["zara"])
+
+
 def test_another_currency_than_the_catalogue_bounds_nothing() -> None:
     report = constraints_report({"lowest_price": "$20", "highest_price": "$50"}, facts=FACTS)
     assert (report["lowest_price"], report["highest_price"]) == (None, None)

@@ -94,6 +94,8 @@ _MATERIALS = frozenset(
     {"walnut", "chestnut", "mahogany", "copper", "brass", "bronze", "denim", "stone", "steel", "chrome", "platinum"}
 )
 """Names that "in" does not make a colour of: a table in walnut."""
+_TIMES = re.compile(r"^\s*\((\d{1,3})(?:\s+(?:of|times|items?|offers?|products?)[^)]*)?\)")
+"""How often, as the local reader says it: "green (3), blue (1)"."""
 _LESSER = re.compile(
     r"\b(?:some|few|one|occasional\w*|also|with|other|another|sometimes|rarely|single)\b", re.IGNORECASE
 )
@@ -168,7 +170,8 @@ def _count(
             weights[mention.family] += weight * 0.1
         else:
             share = 0.5 if _LESSER_BEFORE.search(clause[: mention.start]) else 1.0 if mention.sure else 0.75
-            weights[mention.family] += weight * share
+            times = _TIMES.match(clause[mention.end :])
+            weights[mention.family] += weight * share * (int(times[1]) if times else 1)
             first = prefers is not None and prefers.start() < mention.start and not preferred
             chained = first or (chained and _continues(clause[mentions[index - 1].end : mention.start]))
             if chained:

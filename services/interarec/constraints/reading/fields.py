@@ -96,13 +96,22 @@ def _tidy(text: str) -> str:
 def read_fields(source: str | Mapping[str, object]) -> Fields:
     """The fields of a summary. Never raises: what cannot be understood is prose."""
     if isinstance(source, Mapping):
-        return _from_mapping(source) or Fields(prose=_flat(source))
+        return _from_mapping(_report(source)) or Fields(prose=_flat(source))
     source = _tidy(source)
     parsed = _parse(source)
     if isinstance(parsed, str):
         return read_fields(parsed) if parsed != source else _from_labels(parsed)
-    found = _from_mapping(parsed) if parsed is not None else None
+    found = _from_mapping(_report(parsed)) if parsed is not None else None
     return found or _from_labels(source)
+
+
+def _report(mapping: Mapping[str, object]) -> Mapping[str, object]:
+    """Of a report of `interarec read` the summary and prices: its lists hold all that was seen, not a preference."""
+    summary = mapping.get("summary")
+    if not isinstance(summary, Mapping) or "offers" not in mapping:
+        return mapping
+    prices = {name: mapping.get(name) for name in ("lowest_price", "highest_price", "currency")}
+    return {**summary, **{name: value for name, value in prices.items() if value is not None}}
 
 
 def _parse(text: str) -> Mapping[str, object] | str | None:
