@@ -7,10 +7,12 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from interarec.contracts.wire import WireMessage
-from interarec.domain.errors import InvalidInput
+from interarec.domain.errors import ConfigurationError, InvalidInput
+from interarec.platform.bus.kafka import KafkaBus
 from interarec.platform.bus.port import Bus, Position, Record, TopicPartition, TopicSpec
+from interarec.platform.settings.schema import BusSettings
 
-from tests.servers import unique
+from tests.servers import KafkaServer, unique
 
 MakeTopic = Callable[..., Awaitable[str]]
 
@@ -86,3 +88,28 @@ async def test_creating_again_keeps_the_topic_and_lists_its_partitions(bus: Bus,
     assert (counts[topic], counts[other]) == (3, 2)
     assert len(await whole(bus, topic)) == 1
     await bus.check()
+
+
+@pytest.mark.real
+async def test_a_message_larger_than_the_broker_takes_is_the_callers_mistake(kafka: KafkaServer) -> None:
+    bus = KafkaBus(BusSettings(servers=kafka.servers))
+    await bus.start()
+    topic = unique("topic")
+    await bus.create([TopicSpec(topic, 1, 1, {"max.message.bytes": "20000"})])
+    for size in (50_000, 2_000_000):  # refused by the topic, and by the client already
+        with pytest.raises(InvalidInput) as refused:
+            await bus.send(WireMessage(topic, b"s", b"x" * size))
+        assert refused.value.code == "too_large"
+    assert (await bus.send(WireMessage(topic, b"s", b"x" * 10_000))).offset == 0
+    await bus.stop()
+
+
+@pytest.mark.real
+async def test_a_topic_that_cannot_be_made_stops_the_start(kafka: KafkaServer) -> None:
+    bus = KafkaBus(BusSettings(servers=kafka.servers))
+    await bus.start()
+    with pytest.raises(ConfigurationError, match="InvalidReplicationFactor"):
+        await bus.create([TopicSpec(unique("topic"), 1, 3, {})])
+    with pytest.raises(ConfigurationError):
+        await bus.create([TopicSpec(unique("topic"), 1, 1, {"no.such.key": "1"})])
+    await bus.stop()
