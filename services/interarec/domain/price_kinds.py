@@ -77,6 +77,7 @@ _UNIT_AFTER = _starting(
     r"/ \d+ [a-z]{1,5}\b",
     r"(?:each|ea\.?|apiece)\b",
     r"ex(?:cl)?\.? (?:vat|tax)",
+    r"(?:/|per|pro|a|p) ?(?:week|wk|woche|semaine)\b|pw\b",
     r"ht\b",
 )
 _THRESHOLD_BEFORE = _ending(
@@ -137,6 +138,7 @@ _TOTAL_BEFORE = _ending(
     rf"{_B}(?:vat|tax(?:es)?|mwst\.?|tva|iva)",
     r"balance|amount due|to pay|order (?:value|total)|checkout|wallet|store credit",
     r"items? \( \d+ \)|\b\d+ items?",
+    r"deposit(?: of)?|down payment|anzahlung|kaution|acompte|anticipo|service fee|booking fee|cleaning fee|geb[üu]hr",
 )
 _BAND_BEFORE = _ending(
     rf"under|below|up to|less than|{_B}over|above|more than|{_B}max\.?|{_B}min\.?|at least|at most|no more than",

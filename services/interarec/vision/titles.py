@@ -65,6 +65,7 @@ FEATURES: tuple[str, ...] = (
     "apart_left", "apart_right",
     "gap_above", "gap_below", "gap_left", "gap_right", "row_offset", "misaligned", "apart_in_x",
     "blocked", "between", "nearer_price", "lead",
+    "height_when_alone", "gap_above_when_alone", "apart_when_alone",
 )  # fmt: skip
 
 
@@ -115,7 +116,10 @@ def _without_amounts(text: str) -> str:
 
 
 def pair_features(title: TitleLine, price: PagePrice, page: Neighbourhood) -> tuple[float, ...] | None:
-    """The values of FEATURES for a title line and a price, None when they are too far apart."""
+    """The values of FEATURES for a title line and a price, None when they are too far apart.
+
+    A page with one or two prices is about that product: its title may stand anywhere.
+    """
     box, other, scale = title.box, price.box, page.scale
     across, along = horizontal_gap(box, other) / scale, vertical_gap(box, other) / scale
     same = title.index == price.line
@@ -124,7 +128,8 @@ def pair_features(title: TitleLine, price: PagePrice, page: Neighbourhood) -> tu
     above = not same and not row and box[1] < other[1]
     below = not same and not row and not above
     apart = not row and not same and across > 60
-    if along > _FAR or across > 1400 or (apart and centre_off > 110):
+    alone = len(page.prices) <= 2
+    if not alone and (along > _FAR or across > 1400 or (apart and centre_off > 110)):
         return None
     if across > 30 and not same and _belongs_elsewhere(title, price, page):
         return None
@@ -142,6 +147,9 @@ def pair_features(title: TitleLine, price: PagePrice, page: Neighbourhood) -> tu
         math.log1p(_between(title, price, page)),
         math.log1p(_nearer_prices(box, other, page)),
         math.log1p(_lead(title, page)),
+        math.log(title.height / page.height) * alone,
+        math.log1p(along / 12) * (above and alone),
+        math.log1p(across / 10) * (apart and alone),
     )  # fmt: skip
 
 

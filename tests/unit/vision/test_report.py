@@ -32,5 +32,5 @@ def test_one_offer_an_image_it_is_seen_on(reader: LocalReader) -> None:
 
 
 def test_a_missing_file_is_named(reader: LocalReader, tmp_path: Path) -> None:
-    with pytest.raises(NotFound, match="nowhere.png"):
+    with pytest.raises(NotFound, match=r"nowhere\.png"):
         read_report([tmp_path / "nowhere.png"], reader=reader)
