@@ -322,6 +322,12 @@ CASES: list[tuple[str, object, dict[str, object]]] = [
     ("colour list", {"color": ["green", "teal", "red"]}, {"color": ["green", "red"]}),
     ("colour field says none", {"color": "no specific color"}, {"color": []}),
     ("colour null", {"color": None}, {"color": []}),
+    (
+        "a tally without a majority",
+        {"product_characteristics": "Colours: black (1), brown (1), green (1)"},
+        {"color": []},
+    ),
+    ("a tally with one", {"product_characteristics": "Colours: black (1), green (4), red (1)"}, {"color": ["green"]}),
     # brands
     ("no clear preference", {"brand_preference": "no clear preference"}, {"brand": []}),
     (

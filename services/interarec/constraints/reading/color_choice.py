@@ -174,7 +174,7 @@ def _count(
             weights[mention.family] += weight * share * (int(times[1]) if times else 1)
             first = prefers is not None and prefers.start() < mention.start and not preferred
             chained = first or (chained and _continues(clause[mentions[index - 1].end : mention.start]))
-            if chained:
+            if chained and times is None:
                 preferred.append(mention.family)
 
 
