@@ -65,18 +65,31 @@ function shopItem(row) {
   const [department, category] = row.product_type.split(" > ");
   const [price, currency] = row.price.split(" ");
   return {
-    id: row.id, title: row.title, description: row.description, price, currency,
-    was: row.was_price.split(" ")[0] || null, brand: row.brand, color: row.color, department, category,
-    sizes: row.size ? row.size.split("/") : [], stock: Number(row.stock), rating: Number(row.rating),
+    id: row.id,
+    title: row.title,
+    description: row.description,
+    price,
+    currency,
+    was: row.was_price.split(" ")[0] || null,
+    brand: row.brand,
+    color: row.color,
+    department,
+    category,
+    sizes: row.size ? row.size.split("/") : [],
+    stock: Number(row.stock),
+    rating: Number(row.rating),
     reviews: Number(row.reviews),
   };
 }
 
 /** Rows of a CSV text with a header line and quoted fields. */
 function parseCsv(text) {
-  const lines = text.trimEnd().split("\n").map((line) =>
-    [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((m) => (m[1] ?? m[2] ?? "").replaceAll('""', '"')),
-  );
+  const lines = text
+    .trimEnd()
+    .split("\n")
+    .map((line) =>
+      [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((m) => (m[1] ?? m[2] ?? "").replaceAll('""', '"')),
+    );
   const [header, ...rows] = lines;
   return rows.map((cells) => Object.fromEntries(header.map((name, index) => [name, cells[index]])));
 }
@@ -84,9 +97,9 @@ function parseCsv(text) {
 /** Type declarations of the client, one file a module, with the entry beside the script. */
 function writeTypes(out) {
   const tsc = join(WEB, "node_modules", "typescript", "bin", "tsc");
-  execFileSync(process.execPath, [
-    tsc, "--project", join(WEB, "tsconfig.types.json"), "--outDir", join(out, "types"),
-  ], { stdio: "inherit" });
+  execFileSync(process.execPath, [tsc, "--project", join(WEB, "tsconfig.types.json"), "--outDir", join(out, "types")], {
+    stdio: "inherit",
+  });
   writeFileSync(join(out, "interarec-client.d.ts"), 'export * from "./types/client/index.js";\n');
   writeFileSync(join(out, "interarec-rail.d.ts"), 'export * from "./types/rail/index.js";\n');
 }

@@ -104,7 +104,10 @@ test("after the store was lost it ends on the newest and shows nothing older", a
   server.publish(CHANNEL, slate(4, 2));
   server.publish(CHANNEL, slate(5, 3));
   await until(() => shown.length === 2);
-  assert.deepEqual(shown.map((recommendation) => recommendation.recommendation_id), ["r-5-2", "r-5-3"]);
+  assert.deepEqual(
+    shown.map((recommendation) => recommendation.recommendation_id),
+    ["r-5-2", "r-5-3"],
+  );
 });
 
 test("a new wording of the same slate replaces it, the same wording does not", async () => {
@@ -114,7 +117,10 @@ test("a new wording of the same slate replaces it, the same wording does not", a
   server.publish(CHANNEL, slate(1));
   server.publish(CHANNEL, slate(1, 0, 1));
   await until(() => shown.length === 2);
-  assert.deepEqual(shown.map((recommendation) => recommendation.revision), [0, 1]);
+  assert.deepEqual(
+    shown.map((recommendation) => recommendation.revision),
+    [0, 1],
+  );
 });
 
 test("an expired token is renewed before the next try", async () => {

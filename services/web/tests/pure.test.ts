@@ -6,7 +6,7 @@ import { backoff, isFinal } from "../src/client/closing.ts";
 import { isNewer } from "../src/client/freshness.ts";
 import { EventParser, positionOf, type StreamEvent } from "../src/client/sse.ts";
 import type { Recommendation } from "../src/client/wire.ts";
-import { merged, totals } from "../src/inspector/insights.ts";
+import { merged, overall, totals } from "../src/inspector/insights.ts";
 import { richest } from "../src/inspector/viewer.ts";
 import { Catalogue, type Item } from "../src/shop/catalogue.ts";
 import { colourFamily, shade } from "../src/shop/colours.ts";
@@ -72,8 +72,14 @@ test("Retry-After may be seconds or a date", () => {
 test("only the upper half of the application close codes is final", () => {
   assert.deepEqual([1006, 4001, 4499].map(isFinal), [false, false, false]);
   assert.deepEqual([4500, 4999].map(isFinal), [true, true]);
-  assert.equal(backoff(0, () => 1), 500);
-  assert.equal(backoff(20, () => 1), 30_000);
+  assert.equal(
+    backoff(0, () => 1),
+    500,
+  );
+  assert.equal(
+    backoff(20, () => 1),
+    30_000,
+  );
 });
 
 function seen(screenshot_offset: number, interaction_offset: number, revision = 0): Recommendation {
@@ -102,8 +108,22 @@ test("server-sent events survive being cut anywhere", () => {
 });
 
 test("every view of the shop has an address that leads back to it", () => {
-  const query = { ...listingOf("dresses"), color: ["green", "red"], brand: ["Willow & Tin"], min: 20, max: 50, sort: "price-asc", page: 2 };
-  const views = [{ name: "home" }, { name: "listing", query }, { name: "item", id: "dg-001" }, { name: "compare", ids: ["a", "b"] }, { name: "basket" }] as const;
+  const query = {
+    ...listingOf("dresses"),
+    color: ["green", "red"],
+    brand: ["Willow & Tin"],
+    min: 20,
+    max: 50,
+    sort: "price-asc",
+    page: 2,
+  };
+  const views = [
+    { name: "home" },
+    { name: "listing", query },
+    { name: "item", id: "dg-001" },
+    { name: "compare", ids: ["a", "b"] },
+    { name: "basket" },
+  ] as const;
   for (const view of views) {
     const route = { site: "demo_eu", view: structuredClone(view) as never };
     assert.deepEqual(parseRoute(hashOf(route)), route);
@@ -112,15 +132,40 @@ test("every view of the shop has an address that leads back to it", () => {
 });
 
 function item(id: string, color: string, price: string, category = "Dresses"): Item {
-  return { id, color, price, category, department: "Apparel", brand: "Solvane", sizes: ["8", "10"], was: null, rating: 4, reviews: 1 } as Item;
+  return {
+    id,
+    color,
+    price,
+    category,
+    department: "Apparel",
+    brand: "Solvane",
+    sizes: ["8", "10"],
+    was: null,
+    rating: 4,
+    reviews: 1,
+  } as Item;
 }
 
 test("a listing filters by colour family and price, and sorts", () => {
-  const catalogue = new Catalogue([item("a", "sage green", "90.00"), item("b", "green", "20.00"), item("c", "red", "10.00"), item("d", "green", "15.00", "Tops")]);
+  const catalogue = new Catalogue([
+    item("a", "sage green", "90.00"),
+    item("b", "green", "20.00"),
+    item("c", "red", "10.00"),
+    item("d", "green", "15.00", "Tops"),
+  ]);
   const query = { ...listingOf("dresses"), color: ["green"], sort: "price-asc" };
-  assert.deepEqual(catalogue.listing(query).map(({ id }) => id), ["b", "a"]);
-  assert.deepEqual(catalogue.listing({ ...query, max: 50 }).map(({ id }) => id), ["b"]);
-  assert.deepEqual(catalogue.facets(query, "color"), [{ value: "green", count: 2 }, { value: "red", count: 1 }]);
+  assert.deepEqual(
+    catalogue.listing(query).map(({ id }) => id),
+    ["b", "a"],
+  );
+  assert.deepEqual(
+    catalogue.listing({ ...query, max: 50 }).map(({ id }) => id),
+    ["b"],
+  );
+  assert.deepEqual(catalogue.facets(query, "color"), [
+    { value: "green", count: 2 },
+    { value: "red", count: 1 },
+  ]);
 });
 
 test("money is written in the manner of the shop", () => {
@@ -143,12 +188,35 @@ test("insight windows of one start add up and their labels are told apart", () =
     { start, seconds: 60, sums: { "color:green": 3, "color:red": 1 } },
   ]);
   assert.equal(windows.length, 1);
-  assert.deepEqual(totals(windows).get("color"), new Map([["green", 5], ["red", 1]]));
+  assert.deepEqual(
+    totals(windows).get("color"),
+    new Map([
+      ["green", 5],
+      ["red", 1],
+    ]),
+  );
   assert.equal(totals(windows).get("views")?.get(""), 1);
+  assert.equal(
+    overall(
+      new Map([
+        ["", 5],
+        ["assortment", 3],
+      ]),
+    ),
+    5,
+    "what is told as a whole is not added twice",
+  );
+  assert.equal(overall(totals(windows).get("color")), 6);
 });
 
 test("evidence is shown on the picture that has most of it, the newer of equals", () => {
-  const at = (sequence: number) => ({ field: "x", screenshot_id: "", sequence, box: [0, 0, 1, 1] as [number, number, number, number], confidence: 1 });
+  const at = (sequence: number) => ({
+    field: "x",
+    screenshot_id: "",
+    sequence,
+    box: [0, 0, 1, 1] as [number, number, number, number],
+    confidence: 1,
+  });
   assert.equal(richest([at(1), at(2), at(2), at(3), at(3)]), 3);
   assert.equal(richest([]), undefined);
 });
@@ -162,5 +230,11 @@ test("filter events tell what changed and take back what another listing does no
   ]);
   assert.equal(filtersOf({ name: "item", id: "x" }), undefined);
   const other = filtersOf({ name: "listing", query: { ...listingOf("headphones"), color: ["red", "blue"] } }) ?? set;
-  assert.deepEqual(filterEvents(set, other).map(({ attribute, value }) => [attribute, value]), [["color", ""], ["price", ""]]);
+  assert.deepEqual(
+    filterEvents(set, other).map(({ attribute, value }) => [attribute, value]),
+    [
+      ["color", ""],
+      ["price", ""],
+    ],
+  );
 });

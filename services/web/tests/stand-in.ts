@@ -88,7 +88,8 @@ export class StandIn {
     for (const [socket, channels] of this.#sockets) {
       if (channels.has(name)) send(socket, { push: { channel: name, epoch: channel.epoch, offset, data } });
     }
-    for (const [stream, watched] of this.#streams) if (watched === name) stream.write(eventText(channel.epoch, offset, data));
+    for (const [stream, watched] of this.#streams)
+      if (watched === name) stream.write(eventText(channel.epoch, offset, data));
   }
 
   /** The state store was lost: the channel starts over under a new epoch. */
@@ -97,7 +98,8 @@ export class StandIn {
   }
 
   push(name: string, push: { epoch: string; offset: number; data: unknown }): void {
-    for (const [socket, channels] of this.#sockets) if (channels.has(name)) send(socket, { push: { channel: name, ...push } });
+    for (const [socket, channels] of this.#sockets)
+      if (channels.has(name)) send(socket, { push: { channel: name, ...push } });
   }
 
   closeSockets(code: number): void {
@@ -178,13 +180,20 @@ export class StandIn {
   }
 
   #capture(request: IncomingMessage, path: string, body: Buffer, response: ServerResponse): void {
-    const grant = () => ({ token: `t-${randomUUID()}`, expires_at: new Date(Date.now() + this.tokenLifeMs).toISOString() });
+    const grant = () => ({
+      token: `t-${randomUUID()}`,
+      expires_at: new Date(Date.now() + this.tokenLifeMs).toISOString(),
+    });
     const [, , kind = "", id = "", what = "", sequence = ""] = path.split("/");
     const route = `${request.method} ${what}`;
     if (path === "/v1/sessions" && request.method === "POST") {
       const session_id = `s-${randomUUID()}`;
       this.#sessions.set(session_id, { ended: false });
-      const capture = { interval_ms: 2_000, max_bytes: 2_097_152, media_types: ["image/png", "image/webp", "image/jpeg"] };
+      const capture = {
+        interval_ms: 2_000,
+        max_bytes: 2_097_152,
+        media_types: ["image/png", "image/webp", "image/jpeg"],
+      };
       return json(response, 201, { session_id, ...grant(), capture, stream_url: `${this.url}/v1/stream` });
     }
     if (kind === "erasures") return json(response, 200, { erasure_id: id, status: "done" });

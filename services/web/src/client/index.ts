@@ -20,8 +20,7 @@ export type { SubscribeOptions, Subscription, SubscriptionState } from "./subscr
 export type { BasedOn, Money, Publication, Recommendation, SlateItem, StreamPosition } from "./wire.ts";
 
 /** As `SubscribeOptions`, with the session in place of the channel. */
-export interface RecommendationOptions
-  extends Omit<SubscribeOptions<Recommendation>, "channel" | "onPublication"> {
+export interface RecommendationOptions extends Omit<SubscribeOptions<Recommendation>, "channel" | "onPublication"> {
   sessionId: string;
   onRecommendation: (recommendation: Recommendation, position: StreamPosition) => void;
 }

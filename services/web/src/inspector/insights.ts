@@ -33,20 +33,35 @@ export function merged(windows: InsightWindow[]): InsightWindow[] {
   return [...byStart.values()].sort((a, b) => a.start.localeCompare(b.start));
 }
 
+/** The sum of a measure: told as a whole, or else the sum over its labels. */
+export function overall(labels: Map<string, number> | undefined): number {
+  if (!labels) return 0;
+  return labels.get("") ?? [...labels.values()].reduce((sum, value) => sum + value, 0);
+}
+
 export function insightsPage(raw: InsightWindow[], currency: string): HTMLElement {
   const windows = merged(raw);
   const sums = totals(windows);
   const money = (value: number) => new Intl.NumberFormat("en-GB", { style: "currency", currency }).format(value);
   const of = (measure: string) => [...(sums.get(measure) ?? [])].filter(([label]) => label !== "");
-  const number = (measure: string) => [...(sums.get(measure)?.values() ?? [])].reduce((a, b) => a + b, 0);
+  const number = (measure: string) => overall(sums.get(measure));
   if (windows.length === 0) {
-    return h("section", { class: "insights" }, h("h1", {}, "Insights"), h("p", { class: "quiet" }, "No window has closed yet. The first appears after a minute of activity."));
+    return h(
+      "section",
+      { class: "insights" },
+      h("h1", {}, "Insights"),
+      h("p", { class: "quiet" }, "No window has closed yet. The first appears after a minute of activity."),
+    );
   }
   return h(
     "section",
     { class: "insights" },
     h("h1", {}, "Insights"),
-    h("p", { class: "quiet" }, `${windows.length} windows since ${new Date(windows[0]?.start ?? 0).toLocaleTimeString()}.`),
+    h(
+      "p",
+      { class: "quiet" },
+      `${windows.length} windows since ${new Date(windows[0]?.start ?? 0).toLocaleTimeString()}.`,
+    ),
     figures([
       ["Pictures", number("screenshots")],
       ["Views", number("views")],
@@ -65,14 +80,24 @@ export function insightsPage(raw: InsightWindow[], currency: string): HTMLElemen
       panel("Clicks per arm", bars("Clicks per arm", of("clicks"))),
       panel("Purchases per arm", bars("Purchases per arm", of("purchases"))),
       panel("Revenue per arm", bars("Revenue per arm", of("revenue"), { format: money })),
-      panel("Freshness: last picture to slate, mean", line("Freshness", freshness(windows), (value) => `${value.toFixed(1)} s`)),
-      panel("Model tokens per window", line("Model tokens", tokens(windows), (value) => String(Math.round(value)))),
+      panel(
+        "Freshness: last picture to slate, mean",
+        line("Freshness", freshness(windows), (value) => `${value.toFixed(1)} s`),
+      ),
+      panel(
+        "Model tokens per window",
+        line("Model tokens", tokens(windows), (value) => String(Math.round(value))),
+      ),
     ),
   );
 }
 
 function figures(entries: [label: string, value: number][]): HTMLElement {
-  return h("dl", { class: "figures" }, entries.map(([label, value]) => h("div", {}, h("dt", {}, label), h("dd", {}, value.toLocaleString("en-GB")))));
+  return h(
+    "dl",
+    { class: "figures" },
+    entries.map(([label, value]) => h("div", {}, h("dt", {}, label), h("dd", {}, value.toLocaleString("en-GB")))),
+  );
 }
 
 function panel(title: string, plot: SVGElement): HTMLElement {

@@ -73,10 +73,21 @@ class Inspector {
   async start(): Promise<void> {
     this.#catalogue = await knownCatalogue(this.#office.site);
     root.replaceChildren(
-      h("header", { class: "bar" }, h("strong", {}, "Inspector"), h("span", { class: "site" }, this.#office.site),
-        h("nav", { "aria-label": "Pages" }, this.#tabs.sessions, this.#tabs.insights), this.#live,
-        h("button", { type: "button", class: "plain", onclick: () => this.#leave("") }, "Sign out")),
-      h("div", { class: "layout" }, h("nav", { class: "list", "aria-label": "Live sessions" }, h("h2", {}, "Live sessions"), this.#list), this.#content),
+      h(
+        "header",
+        { class: "bar" },
+        h("strong", {}, "Inspector"),
+        h("span", { class: "site" }, this.#office.site),
+        h("nav", { "aria-label": "Pages" }, this.#tabs.sessions, this.#tabs.insights),
+        this.#live,
+        h("button", { type: "button", class: "plain", onclick: () => this.#leave("") }, "Sign out"),
+      ),
+      h(
+        "div",
+        { class: "layout" },
+        h("nav", { class: "list", "aria-label": "Live sessions" }, h("h2", {}, "Live sessions"), this.#list),
+        this.#content,
+      ),
     );
     this.#subscription = subscribe<Recommendation>({
       gatewayUrl: location.origin,
@@ -94,7 +105,8 @@ class Inspector {
 
   async #show(tab: "sessions" | "insights"): Promise<void> {
     this.#tab = tab;
-    for (const [name, element] of Object.entries(this.#tabs)) element.setAttribute("aria-current", String(name === tab));
+    for (const [name, element] of Object.entries(this.#tabs))
+      element.setAttribute("aria-current", String(name === tab));
     this.#closePage();
     this.#content.replaceChildren();
     await this.#refresh();
@@ -109,7 +121,8 @@ class Inspector {
       if (this.#tab === "insights") await this.#drawInsights();
       else await this.#drawSession();
     } catch (error) {
-      if (error instanceof Refused && [401, 403].includes(error.status)) return this.#leave(`Signed out: ${error.message}`);
+      if (error instanceof Refused && [401, 403].includes(error.status))
+        return this.#leave(`Signed out: ${error.message}`);
       this.#live.textContent = `not reachable: ${(error as Error).message}`;
     }
     clearTimeout(this.#timer);
@@ -120,17 +133,29 @@ class Inspector {
     const focused = (document.activeElement as HTMLElement | null)?.dataset.session;
     this.#list.replaceChildren(
       ...this.#rows.map((row) =>
-        h("li", {}, h("button",
-          {
-            type: "button",
-            "data-session": row.session_id,
-            "aria-current": row.session_id === this.#page?.sessionId ? "true" : undefined,
-            onclick: () => void this.#open(row.session_id),
-          },
-          h("span", { class: "session-id" }, row.session_id), h("span", { class: "quiet" }, `${row.screenshots} pictures · ${row.last_state}${row.arm ? ` · ${row.arm}` : ""}`))),
+        h(
+          "li",
+          {},
+          h(
+            "button",
+            {
+              type: "button",
+              "data-session": row.session_id,
+              "aria-current": row.session_id === this.#page?.sessionId ? "true" : undefined,
+              onclick: () => void this.#open(row.session_id),
+            },
+            h("span", { class: "session-id" }, row.session_id),
+            h(
+              "span",
+              { class: "quiet" },
+              `${row.screenshots} pictures · ${row.last_state}${row.arm ? ` · ${row.arm}` : ""}`,
+            ),
+          ),
+        ),
       ),
     );
-    if (this.#rows.length === 0) this.#list.append(h("li", { class: "quiet" }, "No session yet. Open the shop in another tab."));
+    if (this.#rows.length === 0)
+      this.#list.append(h("li", { class: "quiet" }, "No session yet. Open the shop in another tab."));
     if (focused) this.#list.querySelector<HTMLElement>(`[data-session="${CSS.escape(focused)}"]`)?.focus();
   }
 
@@ -141,7 +166,10 @@ class Inspector {
 
   async #drawSession(): Promise<void> {
     const row = this.#rows.find((entry) => entry.session_id === this.#wanted) ?? this.#rows[0];
-    if (!row) return this.#content.replaceChildren(h("p", { class: "quiet empty" }, "Sessions appear here as soon as a shopper agrees to be looked along with."));
+    if (!row)
+      return this.#content.replaceChildren(
+        h("p", { class: "quiet empty" }, "Sessions appear here as soon as a shopper agrees to be looked along with."),
+      );
     if (this.#page?.sessionId !== row.session_id) {
       this.#closePage();
       this.#wanted = row.session_id;
@@ -190,7 +218,10 @@ function enter(token: string): void {
     sessionStorage.setItem(STORED, token);
     void new Inspector(office, address.session).start();
   } catch (error) {
-    login(error instanceof Error && error.message.includes("back office") ? error.message : "This is not a token.", enter);
+    login(
+      error instanceof Error && error.message.includes("back office") ? error.message : "This is not a token.",
+      enter,
+    );
   }
 }
 

@@ -163,7 +163,10 @@ function sessionPath(id: string): string {
 /** The site a token is for, read from its claims; the gateway checks the signature. Throws when it is no token. */
 export function siteOf(token: string): string {
   const payload = token.split(".")[1] ?? "";
-  const claims = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/"))) as { site?: string; scope?: string };
+  const claims = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/"))) as {
+    site?: string;
+    scope?: string;
+  };
   if (!claims.site || claims.scope !== "office") throw new Error("This token is not for the back office.");
   return claims.site;
 }

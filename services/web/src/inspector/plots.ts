@@ -2,7 +2,11 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
-function svg(name: string, attributes: Record<string, string | number>, ...children: (SVGElement | string)[]): SVGElement {
+function svg(
+  name: string,
+  attributes: Record<string, string | number>,
+  ...children: (SVGElement | string)[]
+): SVGElement {
   const element = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
   element.append(...children);
@@ -36,13 +40,19 @@ function barStyle(colour: string | undefined): string {
 }
 
 /** One value over time, oldest first, with its last value written out. */
-export function line(title: string, points: [at: Date, value: number][], format: (value: number) => string): SVGElement {
+export function line(
+  title: string,
+  points: [at: Date, value: number][],
+  format: (value: number) => string,
+): SVGElement {
   const last = points.at(-1);
   if (!last) return frame(title, 360, 110, [nothing()]);
   const most = Math.max(...points.map(([, value]) => value), 1e-9);
   const x = (index: number) => 8 + (points.length > 1 ? (index / (points.length - 1)) * 270 : 135);
   const y = (value: number) => 88 - (value / most) * 70;
-  const path = points.map(([, value], index) => `${index ? "L" : "M"}${x(index).toFixed(1)} ${y(value).toFixed(1)}`).join("");
+  const path = points
+    .map(([, value], index) => `${index ? "L" : "M"}${x(index).toFixed(1)} ${y(value).toFixed(1)}`)
+    .join("");
   const clock = (at: Date) => at.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   return frame(title, 360, 112, [
     svg("path", { d: "M8 88 H278", class: "plot-axis" }),
@@ -59,5 +69,10 @@ function nothing(): SVGElement {
 }
 
 function frame(title: string, width: number, height: number, parts: SVGElement[]): SVGElement {
-  return svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", class: "plot" }, svg("title", {}, title), ...parts);
+  return svg(
+    "svg",
+    { viewBox: `0 0 ${width} ${height}`, role: "img", class: "plot" },
+    svg("title", {}, title),
+    ...parts,
+  );
 }

@@ -3,8 +3,11 @@
 import type { Recommendation } from "../client/wire.ts";
 import { h } from "../html.ts";
 import type { Catalogue } from "../shop/catalogue.ts";
-import { constraintsPanel, latencyPanel, panel, relaxedPanel, slatePanel, summaryPanel } from "./chain.ts";
+import { constraintsPanel } from "./constraints.ts";
 import type { Office, SessionRow, Trace } from "./office.ts";
+import { panel } from "./panel.ts";
+import { latencyPanel, relaxedPanel, slatePanel } from "./slate.ts";
+import { summaryPanel } from "./summary.ts";
 import { Viewer } from "./viewer.ts";
 
 const PICTURES_BACK = 10;
@@ -29,7 +32,12 @@ export class SessionPage {
     this.#row = row;
     this.#gone = gone;
     this.#viewer = new Viewer(office, row.session_id);
-    this.element.append(this.#head, this.#message, h("div", { class: "columns" }, this.#viewer.element, this.#side), this.#below);
+    this.element.append(
+      this.#head,
+      this.#message,
+      h("div", { class: "columns" }, this.#viewer.element, this.#side),
+      this.#below,
+    );
   }
 
   get sessionId(): string {
@@ -46,7 +54,9 @@ export class SessionPage {
     this.#shown = key;
     const trace = newest && (await this.#office.trace(this.sessionId, newest.recommendation_id));
     this.#draw(newest, trace);
-    const back = Array.from({ length: PICTURES_BACK }, (_, index) => row.screenshots - 1 - index).filter((at) => at >= 0);
+    const back = Array.from({ length: PICTURES_BACK }, (_, index) => row.screenshots - 1 - index).filter(
+      (at) => at >= 0,
+    );
     await this.#viewer.offer([...(trace?.evidence ?? []).map((piece) => piece.sequence), ...back]);
   }
 
@@ -57,11 +67,28 @@ export class SessionPage {
   #drawHead(): void {
     const paused = this.#row.last_state === "paused";
     this.#head.replaceChildren(
-      h("div", {}, h("h1", {}, this.sessionId), h("p", { class: "quiet" }, `since ${new Date(this.#row.started_at).toLocaleString()}, ${this.#row.screenshots} pictures, ${this.#row.last_state}`)),
+      h(
+        "div",
+        {},
+        h("h1", {}, this.sessionId),
+        h(
+          "p",
+          { class: "quiet" },
+          `since ${new Date(this.#row.started_at).toLocaleString()}, ${this.#row.screenshots} pictures, ${this.#row.last_state}`,
+        ),
+      ),
       h(
         "div",
         { class: "actions" },
-        h("button", { type: "button", onclick: () => void this.#act(() => this.#office.pause(this.sessionId, !paused), paused ? "Resumed." : "Paused.") }, paused ? "Resume" : "Pause"),
+        h(
+          "button",
+          {
+            type: "button",
+            onclick: () =>
+              void this.#act(() => this.#office.pause(this.sessionId, !paused), paused ? "Resumed." : "Paused."),
+          },
+          paused ? "Resume" : "Pause",
+        ),
         h("button", { type: "button", class: "danger", onclick: () => void this.#erase() }, "Erase"),
       ),
     );
@@ -69,7 +96,9 @@ export class SessionPage {
 
   #draw(newest: Recommendation | undefined, trace: Trace | undefined): void {
     if (!newest) {
-      this.#side.replaceChildren(panel("Summary", h("p", { class: "quiet" }, "No slate was made for this session yet.")));
+      this.#side.replaceChildren(
+        panel("Summary", h("p", { class: "quiet" }, "No slate was made for this session yet.")),
+      );
       this.#below.replaceChildren();
       return;
     }
@@ -86,12 +115,25 @@ export class SessionPage {
   }
 
   #rating(newest: Recommendation): HTMLElement {
-    const note = h("input", { type: "text", "aria-label": "Note on this summary (optional)", placeholder: "Note (optional)" });
+    const note = h("input", {
+      type: "text",
+      "aria-label": "Note on this summary (optional)",
+      placeholder: "Note (optional)",
+    });
     const rate = (rating: "up" | "down") =>
-      void this.#act(() => this.#office.rate(this.sessionId, newest.recommendation_id, rating, note.value), "Thank you, the rating is stored.");
+      void this.#act(
+        () => this.#office.rate(this.sessionId, newest.recommendation_id, rating, note.value),
+        "Thank you, the rating is stored.",
+      );
     return panel(
       "Is this summary right?",
-      h("div", { class: "rating" }, h("button", { type: "button", onclick: () => rate("up") }, "Yes, it is right"), h("button", { type: "button", onclick: () => rate("down") }, "No, it is wrong"), note),
+      h(
+        "div",
+        { class: "rating" },
+        h("button", { type: "button", onclick: () => rate("up") }, "Yes, it is right"),
+        h("button", { type: "button", onclick: () => rate("down") }, "No, it is wrong"),
+        note,
+      ),
     );
   }
 

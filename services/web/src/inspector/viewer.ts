@@ -29,7 +29,9 @@ export class Viewer {
   /** Offer these pictures, oldest first, and show the newest of them. */
   async offer(sequences: number[]): Promise<void> {
     const last = [...new Set(sequences)].sort((a, b) => a - b).slice(-STRIP);
-    const entries = await Promise.all(last.map(async (sequence) => ({ sequence, address: await this.#picture(sequence) })));
+    const entries = await Promise.all(
+      last.map(async (sequence) => ({ sequence, address: await this.#picture(sequence) })),
+    );
     this.#strip.replaceChildren(
       ...entries.flatMap(({ sequence, address }) => (address ? [this.#thumbnail(sequence, address)] : [])),
     );
@@ -73,7 +75,7 @@ export class Viewer {
         if (!box) return [];
         const rect = document.createElementNS(SVG, "rect");
         const [x0, y0, x1, y1] = box;
-        const place = { x: x0 - 3, y: y0 - 3, width: x1 - x0 + 6, height: y1 - y0 + 6, rx: 4 };
+        const place = { x: x0 - 5, y: y0 - 5, width: x1 - x0 + 10, height: y1 - y0 + 10, rx: 5 };
         for (const [key, value] of Object.entries(place)) rect.setAttribute(key, String(value));
         rect.style.opacity = String(0.45 + 0.55 * confidence);
         return [rect];
@@ -87,7 +89,12 @@ export class Viewer {
       {},
       h(
         "button",
-        { type: "button", "data-sequence": sequence, "aria-label": `Picture ${sequence}`, onclick: () => void this.show(sequence) },
+        {
+          type: "button",
+          "data-sequence": sequence,
+          "aria-label": `Picture ${sequence}`,
+          onclick: () => void this.show(sequence),
+        },
         h("img", { src: address, alt: "" }),
       ),
     );
@@ -104,7 +111,8 @@ export class Viewer {
 
   /** Give the pictures back to the browser. */
   close(): void {
-    for (const picture of this.#pictures.values()) void picture.then((address) => address && URL.revokeObjectURL(address));
+    for (const picture of this.#pictures.values())
+      void picture.then((address) => address && URL.revokeObjectURL(address));
   }
 }
 

@@ -13,7 +13,7 @@ import type { Recommendation, SlateItem } from "../client/wire.ts";
 import { Impressions } from "./impressions.ts";
 import { moveChildren } from "./motion.ts";
 import { RAIL_CSS } from "./style.ts";
-import { explain } from "./why.ts";
+import { explain, sinceLastScreen } from "./why.ts";
 
 /** What the shop knows of an item. */
 export interface ItemView {
@@ -49,6 +49,7 @@ class MountedRail implements Rail {
   readonly #options: RailOptions;
   readonly #stop = new AbortController();
   readonly #wording = make("p", "ir-wording");
+  readonly #when = make("p", "ir-when");
   readonly #list = make("ol", "ir-list");
   readonly #why = make("div", "ir-why");
   readonly #whyButton = make("button", "ir-why-button");
@@ -104,7 +105,7 @@ class MountedRail implements Rail {
     this.#why.id = "ir-why";
     this.#why.hidden = this.#whyButton.hidden = this.#list.hidden = true;
     const head = make("div", "ir-head");
-    head.append(heading, this.#wording, this.#whyButton);
+    head.append(heading, this.#wording, this.#when, this.#whyButton);
     host.replaceChildren(head, this.#why, this.#list);
   }
 
@@ -129,6 +130,8 @@ class MountedRail implements Rail {
     if (!isNewer(this.#recommendation, recommendation)) return;
     this.#recommendation = recommendation;
     this.#wording.textContent = recommendation.wording;
+    const since = sinceLastScreen(recommendation);
+    this.#when.textContent = since ? `${since} after your last screen` : "";
     this.#whyButton.hidden = this.#list.hidden = false;
     const items = recommendation.slate
       .filter((item) => !this.#dismissed.has(item.item_id))
@@ -201,6 +204,7 @@ class MountedRail implements Rail {
     this.#subscription?.close();
     this.#recommendation = undefined;
     this.#dismissed.clear();
+    this.#when.textContent = "";
     this.#list.replaceChildren();
     this.#why.hidden = this.#whyButton.hidden = this.#list.hidden = true;
     this.#idleText();

@@ -22,9 +22,8 @@ export function explain(recommendation: Recommendation, inspectorUrl: string | u
     parts.push(list);
   }
   for (const { constraint, reason } of recommendation.relaxed) parts.push(line(`Left aside: ${constraint}. ${reason}`));
-  const { total: told, ...stages } = recommendation.latency_ms;
-  const total = told ?? Object.values(stages).reduce((sum, value) => sum + value, 0);
-  if (total >= 100) parts.push(line(`${seconds(total)} from the last screen to these picks.`));
+  const since = sinceLastScreen(recommendation);
+  if (since) parts.push(line(`${since} from the last screen to these picks.`));
   if (inspectorUrl) {
     const link = document.createElement("a");
     link.href = inspectorUrl;
@@ -32,6 +31,13 @@ export function explain(recommendation: Recommendation, inspectorUrl: string | u
     parts.push(line("", link));
   }
   return parts;
+}
+
+/** Time from the last picture to the slate, when pictures made it; a click's slate takes milliseconds and says nothing. */
+export function sinceLastScreen(recommendation: Recommendation): string | undefined {
+  const { total: told, ...stages } = recommendation.latency_ms;
+  const total = told ?? Object.values(stages).reduce((sum, value) => sum + value, 0);
+  return total >= 100 ? seconds(total) : undefined;
 }
 
 function seconds(milliseconds: number): string {

@@ -1,10 +1,27 @@
 /** The colour words of the catalogue as paint, and the families that shoppers filter by. */
 
 const PAINT: Record<string, string> = {
-  black: "#2b2b2e", white: "#f4f3ef", grey: "#8d9296", beige: "#d8c3a0", navy: "#24355c", brown: "#7a5238",
-  red: "#c62f33", burgundy: "#74202f", pink: "#e58aa6", orange: "#e07b2c", yellow: "#ecc23a", cream: "#f1e6c8",
-  blue: "#2f66c4", "light blue": "#93bfe6", purple: "#6d4a9c", turquoise: "#2aa7ad", green: "#2f8f4e",
-  "forest green": "#1f5537", "sage green": "#94ab8b", "emerald green": "#0d8158", "bright green": "#4cbb3c",
+  black: "#2b2b2e",
+  white: "#f4f3ef",
+  grey: "#8d9296",
+  beige: "#d8c3a0",
+  navy: "#24355c",
+  brown: "#7a5238",
+  red: "#c62f33",
+  burgundy: "#74202f",
+  pink: "#e58aa6",
+  orange: "#e07b2c",
+  yellow: "#ecc23a",
+  cream: "#f1e6c8",
+  blue: "#2f66c4",
+  "light blue": "#93bfe6",
+  purple: "#6d4a9c",
+  turquoise: "#2aa7ad",
+  green: "#2f8f4e",
+  "forest green": "#1f5537",
+  "sage green": "#94ab8b",
+  "emerald green": "#0d8158",
+  "bright green": "#4cbb3c",
   "olive green": "#6c7335",
 };
 

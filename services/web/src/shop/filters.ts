@@ -31,7 +31,11 @@ export function filters(shop: Shop, query: ListingQuery): HTMLElement {
 function choice(shop: Shop, query: ListingQuery, name: Choice): HTMLElement | null {
   const facets = shop.catalogue.facets(query, name);
   if (facets.length < 2 && query[name].length === 0) return null;
-  return group(NAMES[name], query[name].length > 0, facets.map((facet) => option(shop, query, name, facet)));
+  return group(
+    NAMES[name],
+    query[name].length > 0,
+    facets.map((facet) => option(shop, query, name, facet)),
+  );
 }
 
 function group(title: string, active: boolean, options: HTMLElement[]): HTMLElement {
@@ -52,8 +56,14 @@ function option(shop: Shop, query: ListingQuery, name: Choice, facet: Facet): HT
     onchange: () => toggle(shop, query, name, facet.value),
   });
   const swatch =
-    name === "color" ? h("span", { class: "swatch", style: `background:${paintOf(facet.value)}`, "aria-hidden": "true" }) : null;
-  return h("li", {}, h("label", {}, box, swatch, h("span", { class: "name" }, facet.value), h("span", { class: "count" }, facet.count)));
+    name === "color"
+      ? h("span", { class: "swatch", style: `background:${paintOf(facet.value)}`, "aria-hidden": "true" })
+      : null;
+  return h(
+    "li",
+    {},
+    h("label", {}, box, swatch, h("span", { class: "name" }, facet.value), h("span", { class: "count" }, facet.count)),
+  );
 }
 
 function toggle(shop: Shop, query: ListingQuery, name: Choice, value: string): void {

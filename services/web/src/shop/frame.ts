@@ -16,10 +16,18 @@ export function banner(shop: Shop): HTMLElement {
 export function header(shop: Shop, view: View, others: Theme[]): HTMLElement {
   const place = view.name === "listing" ? view.query.place : "";
   const link = (name: string, target: string) =>
-    h("li", {}, h("a", {
-      href: href(shop, { name: "listing", query: listingOf(target) }),
-      "aria-current": target === place ? "page" : undefined,
-    }, name));
+    h(
+      "li",
+      {},
+      h(
+        "a",
+        {
+          href: href(shop, { name: "listing", query: listingOf(target) }),
+          "aria-current": target === place ? "page" : undefined,
+        },
+        name,
+      ),
+    );
   return h(
     "header",
     { class: "header" },
@@ -27,13 +35,26 @@ export function header(shop: Shop, view: View, others: Theme[]): HTMLElement {
     h(
       "nav",
       { "aria-label": "Departments" },
-      h("ul", { class: "menu" }, SHORTCUTS.map((name) => link(name, slug(name))), link("All", "all"), link("Sale", "sale")),
+      h(
+        "ul",
+        { class: "menu" },
+        SHORTCUTS.map((name) => link(name, slug(name))),
+        link("All", "all"),
+        link("Sale", "sale"),
+      ),
     ),
     h(
       "div",
       { class: "header-end" },
-      others.map((theme) => h("a", { class: "other-shop", href: `#/${theme.site}/` }, `${theme.name} (${theme.currency})`)),
-      h("a", { class: "basket-link", href: href(shop, { name: "basket" }) }, "Basket ", h("span", { class: "basket-count" }, shop.shelf.count)),
+      others.map((theme) =>
+        h("a", { class: "other-shop", href: `#/${theme.site}/` }, `${theme.name} (${theme.currency})`),
+      ),
+      h(
+        "a",
+        { class: "basket-link", href: href(shop, { name: "basket" }) },
+        "Basket ",
+        h("span", { class: "basket-count" }, shop.shelf.count),
+      ),
     ),
   );
 }
@@ -45,7 +66,9 @@ export function compareBar(shop: Shop, view: View): HTMLElement | null {
     "div",
     { class: "compare-bar" },
     h("span", {}, ids.length === 1 ? "1 item to compare; pick another" : `${ids.length} items to compare`),
-    ids.length > 1 ? h("a", { class: "button button-main", href: href(shop, { name: "compare", ids }) }, "Compare them") : null,
+    ids.length > 1
+      ? h("a", { class: "button button-main", href: href(shop, { name: "compare", ids }) }, "Compare them")
+      : null,
   );
 }
 
@@ -53,7 +76,13 @@ export function footer(shop: Shop): HTMLElement {
   return h(
     "footer",
     { class: "footer" },
-    h("p", {}, h("strong", {}, shop.theme.name), `, ${shop.theme.tagline.toLowerCase()}. `, "An invented shop: every brand, item and price is made up."),
+    h(
+      "p",
+      {},
+      h("strong", {}, shop.theme.name),
+      `, ${shop.theme.tagline.toLowerCase()}. `,
+      "An invented shop: every brand, item and price is made up.",
+    ),
     h("p", {}, h("a", { href: "/inspector/" }, "Inspector"), " for the back office"),
   );
 }

@@ -19,7 +19,12 @@ export function dress(style: string, c: Cloth): string {
   const left = 120 - half;
   const right = 120 + half;
   const skirt = `M101 132 C98 160 ${left + 6} ${hem - 40} ${left} ${hem} Q120 ${hem + 12} ${right} ${hem} C${right - 6} ${hem - 40} 142 160 139 132 Z`;
-  const parts = [sleeves(style, c), bodice(style, c), `<path d="${skirt}" fill="url(#f)"/>`, folds(style, hem, half, c)];
+  const parts = [
+    sleeves(style, c),
+    bodice(style, c),
+    `<path d="${skirt}" fill="url(#f)"/>`,
+    folds(style, hem, half, c),
+  ];
   return parts.join("");
 }
 
@@ -30,7 +35,11 @@ function bodice(style: string, c: Cloth): string {
       '<path d="M98 96 Q104 80 108 80 Q120 94 132 80 Q136 80 142 96 L139 134 H101 Z" fill="url(#f)"/>'
     );
   }
-  const neck = style.includes("wrap") ? "L120 96 L138 54" : style.includes("shirt") ? "L120 66 L136 54" : "Q120 84 136 54";
+  const neck = style.includes("wrap")
+    ? "L120 96 L138 54"
+    : style.includes("shirt")
+      ? "L120 66 L136 54"
+      : "Q120 84 136 54";
   return `<path d="M104 54 ${neck} L152 62 L146 100 L139 134 H101 L94 100 L88 62 Z" fill="url(#f)"/>`;
 }
 
@@ -55,25 +64,33 @@ function sleeves(style: string, c: Cloth): string {
 }
 
 function folds(style: string, hem: number, half: number, c: Cloth): string {
-  const line = (d: string, width = 1.6) => `<path d="${d}" stroke="${c.dark}" stroke-width="${width}" fill="none" opacity=".75"/>`;
+  const line = (d: string, width = 1.6) =>
+    `<path d="${d}" stroke="${c.dark}" stroke-width="${width}" fill="none" opacity=".75"/>`;
   const belt = `<rect x="100" y="129" width="40" height="7" rx="2" fill="${c.dark}"/>`;
   if (style.includes("tiered")) {
-    return [0.3, 0.62].map((at) => {
-      const y = 132 + (hem - 132) * at;
-      const w = 19 + (half - 16) * at;
-      return line(`M${120 - w} ${y} q${w / 4} 7 ${w / 2} 0 t${w / 2} 0 t${w / 2} 0 t${w / 2} 0`, 2.2);
-    }).join("");
+    return [0.3, 0.62]
+      .map((at) => {
+        const y = 132 + (hem - 132) * at;
+        const w = 19 + (half - 16) * at;
+        return line(`M${120 - w} ${y} q${w / 4} 7 ${w / 2} 0 t${w / 2} 0 t${w / 2} 0 t${w / 2} 0`, 2.2);
+      })
+      .join("");
   }
   if (style.includes("pleated") || style.includes("knit")) {
     const step = style.includes("knit") ? 0.2 : 0.33;
-    return [-3, -2, -1, 0, 1, 2, 3].map((k) => line(`M${120 + k * 5} 136 L${120 + k * half * step} ${hem}`, 1.3)).join("") + belt;
+    return (
+      [-3, -2, -1, 0, 1, 2, 3].map((k) => line(`M${120 + k * 5} 136 L${120 + k * half * step} ${hem}`, 1.3)).join("") +
+      belt
+    );
   }
   if (style.includes("shirt")) {
     const buttons = [86, 108, 150, 174, 198].map((y) => `<circle cx="120" cy="${y}" r="2" fill="${c.light}"/>`);
     return `<path d="M104 54 L114 72 L120 64 L126 72 L136 54" fill="${c.light}"/>${line(`M120 66 V${hem + 4}`)}${buttons.join("")}${belt}`;
   }
   if (style.includes("wrap")) return line(`M138 56 L101 130 M108 134 Q128 180 112 ${hem + 6}`, 2.2) + belt;
-  return line(`M112 138 Q104 190 98 ${hem + 3} M128 138 Q136 190 142 ${hem + 3}`) + (style.includes("slip") ? "" : belt);
+  return (
+    line(`M112 138 Q104 190 98 ${hem + 3} M128 138 Q136 190 142 ${hem + 3}`) + (style.includes("slip") ? "" : belt)
+  );
 }
 
 export function top(style: string, c: Cloth): string {
@@ -91,17 +108,21 @@ export function jumper(style: string, c: Cloth): string {
     ? `<rect x="100" y="52" width="40" height="24" rx="8" fill="${c.dark}"/>`
     : `<path d="M98 72 Q120 92 142 72" stroke="${c.dark}" stroke-width="7" fill="none"/>`;
   const cables = [100, 120, 140].map(
-    (x) => `<path d="M${x} 96 q7 11 0 22 t0 22 t0 22 t0 22 t0 22" stroke="${c.dark}" stroke-width="2" fill="none" opacity=".7"/>`,
+    (x) =>
+      `<path d="M${x} 96 q7 11 0 22 t0 22 t0 22 t0 22 t0 22" stroke="${c.dark}" stroke-width="2" fill="none" opacity=".7"/>`,
   );
   return (
     `<path d="M98 70 L72 82 Q50 140 46 214 L68 218 L84 140 V228 H156 V140 L172 218 L194 214 Q190 140 168 82 L142 70 Q120 90 98 70 Z" fill="url(#f)"/>` +
     `<path d="M84 218 H156 V230 H84 Z M46 208 L68 212 L67 222 L45 218 Z M194 208 L172 212 L173 222 L195 218 Z" fill="${c.dark}"/>` +
-    collar + (style.includes("cable") || style.includes("chunky") ? cables.join("") : "")
+    collar +
+    (style.includes("cable") || style.includes("chunky") ? cables.join("") : "")
   );
 }
 
 export function jacket(style: string, c: Cloth): string {
-  const quilts = [110, 138, 166, 194].map((y) => `<path d="M80 ${y} H160" stroke="${c.dark}" stroke-width="2" opacity=".8"/>`);
+  const quilts = [110, 138, 166, 194].map(
+    (y) => `<path d="M80 ${y} H160" stroke="${c.dark}" stroke-width="2" opacity=".8"/>`,
+  );
   return (
     `<path d="M96 66 L70 80 Q52 140 48 216 L72 220 L80 150 V236 H160 V150 L168 220 L192 216 Q188 140 170 80 L144 66 Z" fill="url(#f)"/>` +
     (style.includes("quilted") ? quilts.join("") : "") +
@@ -116,12 +137,15 @@ export function jacket(style: string, c: Cloth): string {
 export function trousers(style: string, c: Cloth): string {
   const flare = style.includes("wide") ? 22 : style.includes("cargo") ? 8 : 0;
   const pocket = `<path d="M${70 - flare / 2} 168 h20 v26 h-20 Z M${150 + flare / 2} 168 h20 v26 h-20 Z" fill="${c.dark}" opacity=".8"/>`;
-  const cords = [88, 98, 108, 132, 142, 152].map((x) => `<path d="M${x} 84 V262" stroke="${c.dark}" stroke-width="1" opacity=".6"/>`);
+  const cords = [88, 98, 108, 132, 142, 152].map(
+    (x) => `<path d="M${x} 84 V262" stroke="${c.dark}" stroke-width="1" opacity=".6"/>`,
+  );
   return (
     `<path d="M82 56 H158 L166 120 L${168 + flare} 268 H${132 + flare / 3} L120 132 L${108 - flare / 3} 268 H${72 - flare} L74 120 Z" fill="url(#f)"/>` +
     `<path d="M82 56 H158 L159 70 H81 Z" fill="${c.dark}"/>` +
     `<path d="M120 70 V128 M88 72 Q90 92 80 98 M152 72 Q150 92 160 98" stroke="${c.dark}" stroke-width="2" fill="none"/>` +
-    (style.includes("cargo") ? pocket : "") + (style.includes("corduroy") ? cords.join("") : "")
+    (style.includes("cargo") ? pocket : "") +
+    (style.includes("corduroy") ? cords.join("") : "")
   );
 }
 

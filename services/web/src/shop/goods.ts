@@ -4,7 +4,9 @@ import type { Cloth } from "./pictures.ts";
 
 export function sportsShoe(style: string, c: Cloth): string {
   const lugs = style.includes("trail")
-    ? [44, 66, 88, 110, 132, 154, 176].map((x) => `<rect x="${x}" y="214" width="12" height="9" fill="#3a3f44"/>`).join("")
+    ? [44, 66, 88, 110, 132, 154, 176]
+        .map((x) => `<rect x="${x}" y="214" width="12" height="9" fill="#3a3f44"/>`)
+        .join("")
     : "";
   return (
     '<path d="M34 196 Q32 216 48 216 H190 Q210 216 208 200 Z" fill="#fbfbfa" stroke="#c9cdd0" stroke-width="2"/>' +
@@ -23,7 +25,9 @@ export function sneaker(style: string, c: Cloth): string {
     '<path d="M40 197 V140 Q62 134 78 142 L104 136 Q128 166 172 172 Q206 178 208 197 Z" fill="url(#f)"/>' +
     `<path d="M166 171 Q206 176 208 197 H158 Q154 180 166 171 Z" fill="#fbfaf6" stroke="#c9cdd0"/>` +
     `<path d="M92 142 l18 -7 M102 152 l16 -8 M113 160 l15 -8 M125 166 l13 -7" stroke="#fbfaf6" stroke-width="4" stroke-linecap="round"/>` +
-    (style.includes("retro") ? `<path d="M66 196 L84 156 M84 196 L100 160" stroke="${c.light}" stroke-width="7"/>` : "") +
+    (style.includes("retro")
+      ? `<path d="M66 196 L84 156 M84 196 L100 160" stroke="${c.light}" stroke-width="7"/>`
+      : "") +
     `<path d="M40 140 Q50 137 60 138 L56 176 H40 Z" fill="${c.dark}"/>`
   );
 }
@@ -44,7 +48,8 @@ export function boot(style: string, c: Cloth): string {
 
 export function headphones(style: string, c: Cloth): string {
   if (style.includes("in-ear")) {
-    const bud = '<circle cx="0" cy="0" r="26" fill="url(#f)"/><rect x="-9" y="16" width="18" height="46" rx="9" fill="url(#f)"/>';
+    const bud =
+      '<circle cx="0" cy="0" r="26" fill="url(#f)"/><rect x="-9" y="16" width="18" height="46" rx="9" fill="url(#f)"/>';
     return (
       `<path d="M84 190 C90 262 150 262 156 190" stroke="${c.dark}" stroke-width="5" fill="none"/>` +
       `<g transform="translate(84 132) rotate(14)">${bud}<circle cx="-16" cy="-6" r="12" fill="${c.dark}"/></g>` +
@@ -58,13 +63,19 @@ export function headphones(style: string, c: Cloth): string {
   return (
     `<path d="M62 168 C54 40 186 40 178 168" stroke="url(#f)" stroke-width="15" fill="none" stroke-linecap="round"/>` +
     `<path d="M84 86 C100 62 140 62 156 86" stroke="${c.light}" stroke-width="6" fill="none" stroke-linecap="round"/>` +
-    ear(64) + ear(176) + (style.includes("studio") ? `<path d="M64 214 q4 40 -12 52" stroke="${c.dark}" stroke-width="4" fill="none"/>` : "")
+    ear(64) +
+    ear(176) +
+    (style.includes("studio") ? `<path d="M64 214 q4 40 -12 52" stroke="${c.dark}" stroke-width="4" fill="none"/>` : "")
   );
 }
 
 export function speaker(style: string, c: Cloth): string {
   if (style.includes("portable") || style.includes("outdoor")) {
-    const dots = Array.from({ length: 40 }, (_, k) => `<circle cx="${62 + (k % 10) * 13}" cy="${152 + Math.floor(k / 10) * 13}" r="2.6" fill="${c.light}" opacity=".7"/>`);
+    const dots = Array.from(
+      { length: 40 },
+      (_, k) =>
+        `<circle cx="${62 + (k % 10) * 13}" cy="${152 + Math.floor(k / 10) * 13}" r="2.6" fill="${c.light}" opacity=".7"/>`,
+    );
     return (
       `<path d="M76 128 C76 92 164 92 164 128" stroke="${c.dark}" stroke-width="7" fill="none"/>` +
       `<rect x="40" y="126" width="160" height="88" rx="34" fill="url(#f)"/>${dots.join("")}`
@@ -82,7 +93,8 @@ export function smartwatch(style: string, c: Cloth): string {
   return (
     `<path d="M94 40 H146 L150 112 H90 Z M90 188 H150 L146 262 H94 Z" fill="url(#f)"/>` +
     `<path d="M104 52 h32 M104 62 h32 M106 236 h28 M106 246 h28" stroke="${c.dark}" stroke-width="2"/>` +
-    (round ? '<circle cx="120" cy="150" r="56" fill="#4b5157"/><circle cx="120" cy="150" r="47" fill="#11161b"/>'
+    (round
+      ? '<circle cx="120" cy="150" r="56" fill="#4b5157"/><circle cx="120" cy="150" r="47" fill="#11161b"/>'
       : '<rect x="74" y="98" width="92" height="104" rx="24" fill="#4b5157"/><rect x="82" y="106" width="76" height="88" rx="18" fill="#11161b"/>') +
     `<text x="120" y="152" font-family="system-ui,sans-serif" font-size="26" font-weight="700" fill="#fff" text-anchor="middle">10:08</text>` +
     `<path d="M96 170 h48" stroke="#2b343c" stroke-width="6" stroke-linecap="round"/><path d="M96 170 h30" stroke="${c.light}" stroke-width="6" stroke-linecap="round"/>`
@@ -112,7 +124,13 @@ export function lamp(style: string, c: Cloth): string {
 }
 
 export function cushion(style: string, c: Cloth): string {
-  const tufts = [[92, 122], [148, 122], [120, 152], [92, 182], [148, 182]].map(([x, y]) => `<circle cx="${x}" cy="${y}" r="5" fill="${c.dark}"/>`);
+  const tufts = [
+    [92, 122],
+    [148, 122],
+    [120, 152],
+    [92, 182],
+    [148, 182],
+  ].map(([x, y]) => `<circle cx="${x}" cy="${y}" r="5" fill="${c.dark}"/>`);
   const seams = `<path d="M62 108 Q120 92 178 108 M62 196 Q120 212 178 196" stroke="${c.dark}" stroke-width="2" fill="none" opacity=".7"/>`;
   return (
     '<path d="M50 84 Q120 102 190 84 Q174 152 190 220 Q120 204 50 220 Q66 152 50 84 Z" fill="url(#f)"/>' +
@@ -122,12 +140,17 @@ export function cushion(style: string, c: Cloth): string {
 
 export function mug(style: string, c: Cloth): string {
   const small = style.includes("espresso") ? 22 : 0;
-  const speckles = Array.from({ length: 26 }, (_, k) => `<circle cx="${70 + ((k * 37) % 88)}" cy="${118 + ((k * 53) % 96)}" r="1.8" fill="${c.dark}"/>`);
+  const speckles = Array.from(
+    { length: 26 },
+    (_, k) => `<circle cx="${70 + ((k * 37) % 88)}" cy="${118 + ((k * 53) % 96)}" r="1.8" fill="${c.dark}"/>`,
+  );
   return (
     `<path d="M160 ${136 + small} C208 ${130 + small} 208 ${202} 158 202" stroke="${c.dark}" stroke-width="13" fill="none"/>` +
     `<path d="M62 ${104 + small} H166 L162 214 Q160 228 146 228 H82 Q68 228 66 214 Z" fill="url(#f)"/>` +
     `<ellipse cx="114" cy="${104 + small}" rx="52" ry="11" fill="${c.dark}"/><ellipse cx="114" cy="${106 + small}" rx="44" ry="7" fill="#4a2f20"/>` +
-    (style.includes("speckled") || style.includes("stoneware") ? speckles.join("") : `<path d="M64 ${124 + small} H165" stroke="${c.light}" stroke-width="5"/>`)
+    (style.includes("speckled") || style.includes("stoneware")
+      ? speckles.join("")
+      : `<path d="M64 ${124 + small} H165" stroke="${c.light}" stroke-width="5"/>`)
   );
 }
 
@@ -137,7 +160,10 @@ export function vase(style: string, c: Cloth): string {
     : style.includes("round")
       ? "M100 84 H140 V104 Q190 120 184 184 Q178 244 120 246 Q62 244 56 184 Q50 120 100 104 Z"
       : "M92 56 H148 Q140 92 156 132 Q170 190 150 246 H90 Q70 190 84 132 Q100 92 92 56 Z";
-  const ribs = [-24, -8, 8, 24].map((dx) => `<path d="M${120 + dx * 0.7} 70 Q${120 + dx * 1.7} 160 ${120 + dx} 242" stroke="${c.dark}" stroke-width="2" fill="none" opacity=".7"/>`);
+  const ribs = [-24, -8, 8, 24].map(
+    (dx) =>
+      `<path d="M${120 + dx * 0.7} 70 Q${120 + dx * 1.7} 160 ${120 + dx} 242" stroke="${c.dark}" stroke-width="2" fill="none" opacity=".7"/>`,
+  );
   return (
     `<path d="M112 60 Q98 22 82 18 M120 60 Q122 20 126 8 M128 60 Q146 30 162 26" stroke="#6f8f5d" stroke-width="3" fill="none"/>` +
     `<path d="M82 18 q-14 2 -14 12 q12 2 14 -12 M126 8 q10 6 6 18 q-12 -4 -6 -18 M162 26 q14 0 16 12 q-14 2 -16 -12" fill="#86a673"/>` +

@@ -35,7 +35,11 @@ export function listing(shop: Shop, query: ListingQuery): HTMLElement {
       "div",
       { class: "results" },
       shown.length > 0
-        ? h("ul", { class: "grid" }, shown.map((item) => card(shop, item)))
+        ? h(
+            "ul",
+            { class: "grid" },
+            shown.map((item) => card(shop, item)),
+          )
         : h("p", { class: "nothing" }, "Nothing fits all of these filters. Take one away above."),
       pages > 1 ? pager(shop, query, page, pages) : null,
     ),

@@ -12,7 +12,10 @@ import { discount, money } from "./themes.ts";
 export function home(shop: Shop): HTMLElement {
   const { hero } = shop.theme;
   const inPlace = shop.catalogue.listing(listingOf(hero.place)).filter((item) => item.stock > 0);
-  const faces = inPlace.filter((item) => item.color.endsWith("green")).concat(inPlace).slice(0, 3);
+  const faces = inPlace
+    .filter((item) => item.color.endsWith("green"))
+    .concat(inPlace)
+    .slice(0, 3);
   const reduced = shop.catalogue.listing({ ...listingOf("sale"), sort: "rating" }).filter((item) => item.stock > 0);
   return h(
     "div",
@@ -25,12 +28,29 @@ export function home(shop: Shop): HTMLElement {
         { class: "hero-text" },
         h("h1", { tabindex: -1 }, hero.title),
         h("p", {}, hero.text),
-        h("a", { class: "button button-main", href: href(shop, { name: "listing", query: listingOf(hero.place) }) }, hero.link),
+        h(
+          "a",
+          { class: "button button-main", href: href(shop, { name: "listing", query: listingOf(hero.place) }) },
+          hero.link,
+        ),
       ),
-      h("div", { class: "hero-pictures", "aria-hidden": "true" }, faces.map((item) => h("img", { src: pictureOf(item), alt: "" }))),
+      h(
+        "div",
+        { class: "hero-pictures", "aria-hidden": "true" },
+        faces.map((item) => h("img", { src: pictureOf(item), alt: "" })),
+      ),
     ),
     categories(shop),
-    h("section", {}, h("h2", {}, "On sale now"), h("ul", { class: "grid" }, reduced.slice(0, 6).map((item) => card(shop, item)))),
+    h(
+      "section",
+      {},
+      h("h2", {}, "On sale now"),
+      h(
+        "ul",
+        { class: "grid" },
+        reduced.slice(0, 6).map((item) => card(shop, item)),
+      ),
+    ),
   );
 }
 
@@ -41,7 +61,12 @@ function categories(shop: Shop): HTMLElement {
     return h(
       "li",
       {},
-      h("a", { class: "tile", href: href(shop, { name: "listing", query }) }, face ? picture(face) : null, h("span", {}, category)),
+      h(
+        "a",
+        { class: "tile", href: href(shop, { name: "listing", query }) },
+        face ? picture(face) : null,
+        h("span", {}, category),
+      ),
     );
   });
   return h("section", {}, h("h2", {}, "Browse"), h("ul", { class: "tiles" }, tiles));
@@ -50,10 +75,20 @@ function categories(shop: Shop): HTMLElement {
 export function compare(shop: Shop, ids: string[]): HTMLElement {
   const items = ids.flatMap((id) => shop.catalogue.get(id) ?? []);
   if (items.length === 0) {
-    return h("div", { class: "plain" }, h("h1", { tabindex: -1 }, "Compare"), h("p", {}, "Tick “Compare” on two or more items first."));
+    return h(
+      "div",
+      { class: "plain" },
+      h("h1", { tabindex: -1 }, "Compare"),
+      h("p", {}, "Tick “Compare” on two or more items first."),
+    );
   }
   const row = (label: string, cell: (item: Item) => Node | string) =>
-    h("tr", {}, h("th", { scope: "row" }, label), items.map((item) => h("td", {}, cell(item))));
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, label),
+      items.map((item) => h("td", {}, cell(item))),
+    );
   const link = (item: Item) => h("a", { href: href(shop, { name: "item", id: item.id }) }, item.title);
   return h(
     "div",
@@ -65,11 +100,19 @@ export function compare(shop: Shop, ids: string[]): HTMLElement {
       h(
         "table",
         { class: "compare" },
-        h("tbody", {}, row("Picture", picture), row("Item", link), row("Price", (item) => priceLine(shop, item)),
+        h(
+          "tbody",
+          {},
+          row("Picture", picture),
+          row("Item", link),
+          row("Price", (item) => priceLine(shop, item)),
           row("On sale", (item) => (discount(item) ? `−${discount(item)}%` : "no")),
-          row("Brand", (item) => item.brand), row("Colour", colourName), row("Rating", stars),
+          row("Brand", (item) => item.brand),
+          row("Colour", colourName),
+          row("Rating", stars),
           row("Sizes", (item) => item.sizes.join(", ") || "one size"),
-          row("In stock", (item) => (item.stock > 0 ? "yes" : "sold out"))),
+          row("In stock", (item) => (item.stock > 0 ? "yes" : "sold out")),
+        ),
       ),
     ),
   );
@@ -81,12 +124,17 @@ export function basket(shop: Shop): HTMLElement {
     return item ? [{ line, item }] : [];
   });
   const total = lines.reduce((sum, { line, item }) => sum + Number(item.price) * line.quantity, 0);
-  if (lines.length === 0) return h("div", { class: "plain" }, h("h1", { tabindex: -1 }, "Basket"), h("p", {}, "Your basket is empty."));
+  if (lines.length === 0)
+    return h("div", { class: "plain" }, h("h1", { tabindex: -1 }, "Basket"), h("p", {}, "Your basket is empty."));
   return h(
     "div",
     { class: "plain" },
     h("h1", { tabindex: -1 }, "Basket"),
-    h("ul", { class: "basket" }, lines.map(({ line, item }) => basketLine(shop, line, item))),
+    h(
+      "ul",
+      { class: "basket" },
+      lines.map(({ line, item }) => basketLine(shop, line, item)),
+    ),
     h("p", { class: "total" }, "Total ", h("strong", {}, money(shop.theme, total))),
     h("a", { class: "button button-main", href: href(shop, { name: "checkout" }) }, "Go to checkout"),
   );
@@ -94,21 +142,36 @@ export function basket(shop: Shop): HTMLElement {
 
 function basketLine(shop: Shop, line: BasketLine, item: Item): HTMLElement {
   const change = (by: number, label: string, sign: string) =>
-    h("button", {
-      class: "button step",
-      type: "button",
-      "aria-label": `${label} ${item.title}`,
-      onclick: () => {
-        shop.shelf.set(line, line.quantity + by);
-        shop.redraw();
+    h(
+      "button",
+      {
+        class: "button step",
+        type: "button",
+        "aria-label": `${label} ${item.title}`,
+        onclick: () => {
+          shop.shelf.set(line, line.quantity + by);
+          shop.redraw();
+        },
       },
-    }, sign);
+      sign,
+    );
   return h(
     "li",
     {},
     picture(item),
-    h("div", {}, h("a", { href: href(shop, { name: "item", id: item.id }) }, item.title), h("p", {}, line.size ? `Size ${line.size}` : item.brand)),
-    h("span", { class: "steps" }, change(-1, "One less of", "−"), h("span", {}, line.quantity), change(1, "One more of", "+")),
+    h(
+      "div",
+      {},
+      h("a", { href: href(shop, { name: "item", id: item.id }) }, item.title),
+      h("p", {}, line.size ? `Size ${line.size}` : item.brand),
+    ),
+    h(
+      "span",
+      { class: "steps" },
+      change(-1, "One less of", "−"),
+      h("span", {}, line.quantity),
+      change(1, "One more of", "+"),
+    ),
     h("strong", {}, money(shop.theme, Number(item.price) * line.quantity)),
   );
 }

@@ -17,10 +17,22 @@ export interface Cloth {
 }
 
 const SHAPES: Record<string, (style: string, cloth: Cloth) => string> = {
-  Dresses: dress, Tops: top, Knitwear: jumper, Jackets: jacket, Trousers: trousers, Bags: bag,
-  "Sports shoes": sportsShoe, Sneakers: sneaker, Boots: boot,
-  Headphones: headphones, Speakers: speaker, Smartwatches: smartwatch,
-  Lamps: lamp, Cushions: cushion, Mugs: mug, Vases: vase,
+  Dresses: dress,
+  Tops: top,
+  Knitwear: jumper,
+  Jackets: jacket,
+  Trousers: trousers,
+  Bags: bag,
+  "Sports shoes": sportsShoe,
+  Sneakers: sneaker,
+  Boots: boot,
+  Headphones: headphones,
+  Speakers: speaker,
+  Smartwatches: smartwatch,
+  Lamps: lamp,
+  Cushions: cushion,
+  Mugs: mug,
+  Vases: vase,
 };
 
 /** Backdrops of pictures: light enough for dark goods, warm or cool enough for white ones. */

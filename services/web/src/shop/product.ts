@@ -32,7 +32,9 @@ function facts(shop: Shop, item: Item): (HTMLElement | null)[] {
     h("p", { class: "card-brand" }, item.brand),
     h("h1", { tabindex: -1 }, item.title),
     h("p", { class: "product-price" }, priceLine(shop, item)),
-    item.was ? h("p", { class: "saving" }, `You save ${money(shop.theme, Number(item.was) - Number(item.price))}`) : null,
+    item.was
+      ? h("p", { class: "saving" }, `You save ${money(shop.theme, Number(item.was) - Number(item.price))}`)
+      : null,
     h("p", {}, item.description),
     h("p", { class: "product-facts" }, colourName(item), stars(item), `${item.reviews} reviews`),
   ];
@@ -41,7 +43,12 @@ function facts(shop: Shop, item: Item): (HTMLElement | null)[] {
 function buy(shop: Shop, item: Item): HTMLElement {
   if (item.stock === 0) return h("p", { class: "sold-out" }, "Sold out for now.");
   const sizes = item.sizes.map((size, index) =>
-    h("label", { class: "size" }, h("input", { type: "radio", name: "size", value: size, checked: index === 1 }), h("span", {}, size)),
+    h(
+      "label",
+      { class: "size" },
+      h("input", { type: "radio", name: "size", value: size, checked: index === 1 }),
+      h("span", {}, size),
+    ),
   );
   const form = h(
     "form",
@@ -51,7 +58,12 @@ function buy(shop: Shop, item: Item): HTMLElement {
         event.preventDefault();
         const size = String(new FormData(form).get("size") ?? "");
         shop.shelf.add(item.id, size);
-        track({ action: "add_to_cart", item_id: item.id, quantity: 1, price: { amount: item.price, currency: item.currency } });
+        track({
+          action: "add_to_cart",
+          item_id: item.id,
+          quantity: 1,
+          price: { amount: item.price, currency: item.currency },
+        });
         shop.redraw();
       },
     },
@@ -88,7 +100,11 @@ function alike(shop: Shop, item: Item): HTMLElement {
     "section",
     { class: "alike" },
     h("h2", {}, `More ${item.category.toLowerCase()}`),
-    h("ul", { class: "grid" }, others.map((other) => card(shop, other))),
+    h(
+      "ul",
+      { class: "grid" },
+      others.map((other) => card(shop, other)),
+    ),
   );
 }
 

@@ -56,7 +56,9 @@ export class Shelf {
   /** Put an item beside the others to compare, or take it away; the oldest leaves when there are four. */
   toggleCompare(id: string): void {
     const { compare } = this.#kept;
-    this.#kept.compare = compare.includes(id) ? compare.filter((entry) => entry !== id) : [...compare, id].slice(-COMPARE_LIMIT);
+    this.#kept.compare = compare.includes(id)
+      ? compare.filter((entry) => entry !== id)
+      : [...compare, id].slice(-COMPARE_LIMIT);
     this.#store();
   }
 

@@ -37,7 +37,12 @@ export class InteractionLog {
       token: (renew) => session.token(renew),
       request: (acts) => ({
         url: session.url("/interactions"),
-        init: { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(acts), keepalive: true },
+        init: {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify(acts),
+          keepalive: true,
+        },
       }),
       settled: () => undefined,
       ended,
