@@ -7,6 +7,7 @@ import { isNewer } from "../src/client/freshness.ts";
 import { EventParser, positionOf, type StreamEvent } from "../src/client/sse.ts";
 import type { Recommendation } from "../src/client/wire.ts";
 import { merged, overall, totals } from "../src/inspector/insights.ts";
+import { evidenceOf, supportOf } from "../src/inspector/support.ts";
 import { richest } from "../src/inspector/viewer.ts";
 import { Catalogue, type Item } from "../src/shop/catalogue.ts";
 import { colourFamily, shade } from "../src/shop/colours.ts";
@@ -237,4 +238,32 @@ test("filter events tell what changed and take back what another listing does no
       ["price", ""],
     ],
   );
+});
+
+test("a constraint points at the offers and facts that say the same", () => {
+  const piece = (sequence: number) => ({
+    field: "offers",
+    screenshot_id: "",
+    sequence,
+    box: [0, 0, 1, 1] as [number, number, number, number],
+    confidence: 1,
+  });
+  const summary = {
+    summary: {},
+    offers: [
+      { price: "18.00", category: "Apparel > Dresses", evidence: [piece(1)] },
+      { price: "144.00", category: "Apparel > Dresses", sightings: 2, evidence: [piece(2)] },
+    ],
+    colors: [
+      { value: "green", evidence: [piece(3)] },
+      { value: "red", evidence: [piece(4)] },
+    ],
+  };
+  const at = (evidence: { sequence: number }[]) => evidence.map(({ sequence }) => sequence);
+  assert.deepEqual(at(supportOf("price", ["18.0"], summary)), [1]);
+  assert.deepEqual(at(supportOf("color", ["Green"], summary)), [3]);
+  assert.deepEqual(at(supportOf("category", ["Apparel > Dresses"], summary)), [1, 2]);
+  assert.deepEqual(at(evidenceOf("highest_price", summary, [])), [2]);
+  assert.deepEqual(at(evidenceOf("comparisons", summary, [])), [2]);
+  assert.deepEqual(at(evidenceOf("comparisons", summary, [{ ...piece(9), field: "comparisons" }])), [9]);
 });
