@@ -75,25 +75,42 @@ def _recommender(settings: Settings, world: World) -> Service:
     return build_service(settings, world.ports)
 
 
+def _insights(settings: Settings, world: World) -> Service:
+    from interarec.insights.app import build_service
+
+    return build_service(settings, world.ports)
+
+
+def _embedded_insights(settings: Settings, world: World) -> Service:
+    from interarec.insights.app import build_embedded
+
+    return build_embedded(settings, world.ports)
+
+
 BUILDERS: dict[str, Callable[[Settings, World], Service]] = {
     "capture": _capture,
     "summarizer": _summarizer,
     "constraints": _constraints,
     "recommender": _recommender,
     "gateway": _gateway,
+    "insights": _insights,
 }
+EMBEDDED = BUILDERS | {"insights": _embedded_insights}
 NAMES = tuple(BUILDERS)
 KEYLESS = frozenset({"constraints", "insights"})
 """Services that see neither images nor traces nor tokens."""
 
 
 def services(names: Sequence[str], settings: Settings, world: World, *, worker_ports: bool) -> list[Service]:
-    """The named services; with `worker_ports`, workers get a server for health and metrics."""
-    built = [BUILDERS[name](settings, world) for name in names]
+    """The named services: processes of their own on real servers, where workers get a server for health and metrics,
+    or (without `worker_ports`) parts of one embedded process."""
+    builders = BUILDERS if worker_ports else EMBEDDED
+    built = [builders[name](settings, world) for name in names]
     ports = {
         "summarizer": settings.summarizer.port,
         "constraints": settings.constraints.port,
         "recommender": settings.recommender.port,
+        "insights": settings.insights_port,
     }
     if worker_ports:
         built = [_with_health(one, settings, ports[one.name]) if one.name in ports else one for one in built]

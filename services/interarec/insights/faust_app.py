@@ -1,0 +1,143 @@
+"""The views on Kafka: a Faust agent per source topic and one table of windows with its changelog.
+
+Run by `app.build_service`. Source topics must exist, with equal partition counts; Faust makes the changelog itself.
+The table is in memory, so a started process, or one that is given a partition, reads the changelog of it first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine
+from typing import Any
+
+import faust
+from faust.types import TP, EventT, StreamT
+
+from interarec.contracts.topics import SCREENSHOTS
+from interarec.domain.errors import Unavailable
+from interarec.insights.intake import SOURCES, Views
+from interarec.platform.bus.port import Bus, Record
+from interarec.platform.clock import Now
+from interarec.platform.settings.schema import BusSettings
+from interarec.platform.telemetry import get_logger
+
+__all__ = ["GROUP", "FaustViews"]
+
+GROUP = "interarec.insights"
+STOP_LIMIT_S = 10.0
+COMMIT_S = 1.0
+
+
+class _App(faust.App):
+    """Faust without its folder: a table in memory leaves nothing on disk, and a container may have no place for it."""
+
+    async def on_first_start(self) -> None:
+        """Make no directories."""
+
+
+class FaustViews:
+    """A member of the group that shares the partitions. `run` until cancelled; `check` raises until it keeps up."""
+
+    def __init__(self, settings: BusSettings, bus: Bus, now: Now) -> None:
+        self._settings = settings
+        self._bus = bus
+        self._now = now
+        self._log = get_logger("insights")
+        self._owned: frozenset[int] | None = None
+        """Partitions whose windows are restored here; None while they are being shared out or restored."""
+
+    async def check(self) -> None:
+        """Raise Unavailable until the partitions given to this member are restored."""
+        if self._owned is None:
+            raise Unavailable("insights: the windows are being shared out or restored from the changelog")
+
+    async def run(self) -> None:
+        """Join, count and publish until cancelled. Raises Unavailable when Faust ends by itself."""
+        app = await self._build()
+        table: Any = app.Table("windows", partitions=app.conf.topic_partitions, help="partial sums")
+        views = Views(self._bus, self._now, table)
+        for topic in SOURCES:
+            source = app.topic(
+                topic.name, key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw"
+            )  # fmt: skip
+            app.agent(source, name=f"{GROUP}.{topic.name}")(_counting(views))
+        self._watch_shares(app, views)
+        publishing = asyncio.create_task(views.publish(lambda: self._owned or ()))
+        try:
+            await app.start()
+            await app.wait_until_stopped()
+            raise Unavailable(f"insights: Faust ended: {app.crash_reason!r}") from app.crash_reason
+        finally:
+            self._owned = None
+            publishing.cancel()
+            await self._stop(app)
+
+    async def _build(self) -> faust.App:
+        settings = self._settings
+        session_s = settings.session_timeout_ms / 1000
+        return _App(
+            GROUP,
+            broker=";".join(f"aiokafka://{server}" for server in settings.servers),
+            store="memory://",
+            topic_partitions=(await self._bus.topics())[SCREENSHOTS.name],
+            topic_replication_factor=settings.replication,
+            topic_disable_leader=True,
+            table_standby_replicas=0,
+            broker_session_timeout=session_s,
+            broker_heartbeat_interval=settings.heartbeat_ms / 1000,
+            broker_request_timeout=max(session_s, 30.0),
+            broker_commit_interval=COMMIT_S,
+            consumer_group_instance_id=f"{settings.instance_id}-insights" if settings.instance_id else None,
+            web_enabled=False,
+            autodiscover=False,
+        )
+
+    def _watch_shares(self, app: Any, views: Views) -> None:
+        """Follow which partitions are ours. The windows of a restored one are published once more, for the case that
+        their last member ended before it said them."""
+        given: set[int] = set()
+
+        async def assigned(_: object, partitions: set[TP], **__: object) -> None:
+            self._owned = None
+            given.clear()
+            given.update(one.partition for one in partitions if one.topic == SCREENSHOTS.name)
+
+        async def revoked(_: object, partitions: set[TP], **__: object) -> None:
+            self._owned = None
+
+        async def restored(_: object, **__: object) -> None:
+            views.windows.reload()
+            self._owned = frozenset(given)
+            self._log.info("windows restored", partitions=sorted(given))
+
+        app.on_partitions_assigned.connect(assigned)
+        app.on_partitions_revoked.connect(revoked)
+        app.on_rebalance_complete.connect(restored)
+
+    async def _stop(self, app: faust.App) -> None:
+        """Leave the group and commit. Without an answer from Kafka it is left undone: nothing is lost by that."""
+        stopping = asyncio.ensure_future(app.stop())
+        _, late = await asyncio.wait([stopping], timeout=STOP_LIMIT_S)
+        if late:
+            self._log.warning("Kafka does not answer: left without a commit")
+            stopping.cancel()
+
+
+def _counting(views: Views) -> Callable[[StreamT[bytes]], Coroutine[Any, Any, None] | AsyncIterator[None]]:
+    async def counting(stream: StreamT[bytes]) -> None:
+        async for event in stream.events():
+            await views.take(_record(event))
+
+    return counting
+
+
+def _record(event: EventT[bytes]) -> Record:
+    message = event.message
+    return Record(
+        topic=message.topic,
+        partition=message.partition,
+        offset=message.offset,
+        timestamp_ms=round(message.timestamp * 1000),
+        key=message.key or b"",
+        value=message.value,
+    )
