@@ -102,7 +102,10 @@ _NUMBER = (
     r"|\d+\s?[.,]\s?\d{2}(?=\D|\d{1,2}\s?%|$)|\d+[.,]\d{1,2}"
     r"|\d+(?=\s?[.,][-–—])|\d+"
 )
-_SCALE = r"(?:\s?(?P<scale{n}>(?:k|m|mn|mm|bn)(?![a-z²³2]|\.\s?[a-z])|(?:thousand|million|mio|lakhs?|lacs?|crores?|cr)\b\.?))?"
+_SCALE = (
+    r"(?:\s?(?P<scale{n}>(?:k|m|mn|mm|bn)(?![a-z²³2]|\.\s?[a-z])"
+    r"|(?:thousand|million|mio|lakhs?|lacs?|crores?|cr)\b\.?))?"
+)
 _SIGN = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
 _CODE = rf"(?<![A-Za-z])(?:{'|'.join(_CODES)})(?![a-z])"
 _PREFIX_WORD = r"(?<![A-Za-z])(?:" + "|".join(re.escape(w) for w in _PREFIX_WORDS) + ")"

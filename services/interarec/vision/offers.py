@@ -63,15 +63,11 @@ def find_offers(lines: Sequence[TextLine], prices: Sequence[PagePrice], styles: 
 
 
 def offer_prices(lines: Sequence[TextLine], prices: Sequence[PagePrice]) -> list[PagePrice]:
-    """Current amounts; where a page has none, ranges' lower ends, then approximate ones, then monthly rates."""
+    """Current amounts; where a page has none, those in K or M. Nothing else is ever an offer."""
     current = [price for price in prices if price.kind == "current" and not price.abbreviated and price.amount > 0]
     current += [price for price in prices if price.kind == "range" and price.range_end is not None]
-    full = len(current)
-    abbreviated = [price for price in prices if price.kind == "current" and price.abbreviated]
-    current += abbreviated if full == 0 or (len(abbreviated) < full / 2 and not full) else []
-    for fallback in ("approximate", "instalment"):
-        if not current:
-            current = [price for price in prices if price.kind == fallback and price.amount > 0]
+    if not current:
+        current = [price for price in prices if price.kind == "current" and price.amount > 0]
     return [price for price in current if not _is_prose(price, lines[price.line])]
 
 

@@ -28,11 +28,12 @@ _RULES_VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What the exact-frame cache keeps of a picture."""
+    """What the exact-frame cache keeps of a picture, and the gazetteer it was understood with (its key by id)."""
 
     lines: tuple[TextLine, ...]
     page: Page
     size: tuple[int, int]
+    gazetteer: Gazetteer | None
 
 
 @dataclass(slots=True)
@@ -129,4 +130,4 @@ class LocalReader:
         clock.add("detect", text.detect_s)
         clock.add("recognise", text.recognise_s)
         clock.add("understand", time.perf_counter() - read)
-        return _Seen(tuple(text.lines), page, (pixels.shape[1], pixels.shape[0])), text.new_lines
+        return _Seen(tuple(text.lines), page, (pixels.shape[1], pixels.shape[0]), gazetteer), text.new_lines

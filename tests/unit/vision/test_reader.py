@@ -122,3 +122,10 @@ def test_forget_empties_the_caches(reader: LocalReader) -> None:
     again = fresh.read([Frame("a", 0, image)]).frames[0]
     assert not again.cached
     assert again.new_lines == again.lines
+
+
+@pytest.mark.parametrize("shape", [(1, 1, 3), (3, 900, 3), (700, 5, 3), (64, 64, 3)])
+def test_pictures_without_text_are_read_as_nothing(reader: LocalReader, shape: tuple[int, int, int]) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, shape, dtype=np.uint8)
+    for pixels in (noise, np.zeros(shape, dtype=np.uint8)):
+        assert reader.read([Frame("a", 0, _png(pixels))]).frames[0].offers == ()
