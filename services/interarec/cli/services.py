@@ -60,19 +60,19 @@ def _gateway(settings: Settings, world: World) -> Service:
 def _summarizer(settings: Settings, world: World) -> Service:
     from interarec.summarizer.app import build_service
 
-    return build_service(settings, world.ports, engine=world.engine)
+    return build_service(settings, world.ports, chat=world.chat, engine=world.engine)
 
 
 def _constraints(settings: Settings, world: World) -> Service:
     from interarec.constraints.app import build_service
 
-    return build_service(settings, world.ports)
+    return build_service(settings, world.ports, chat=world.chat)
 
 
 def _recommender(settings: Settings, world: World) -> Service:
     from interarec.recommender.app import build_service
 
-    return build_service(settings, world.ports)
+    return build_service(settings, world.ports, chat=world.chat)
 
 
 def _insights(settings: Settings, world: World) -> Service:

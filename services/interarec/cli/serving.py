@@ -44,7 +44,7 @@ def serve(
     configure_logs(settings.telemetry.level, settings.telemetry.format)
     names = NAMES if service == "all" else (service,)
     keyed = not KEYLESS.issuperset(names)
-    world = embedded_world(settings) if embedded else real_world(settings, source=service, with_keys=keyed)
+    world = embedded_world(settings) if embedded else real_world(settings, source=service, names=names, with_keys=keyed)
     if embedded:
         log = get_logger("serve")
         log.warning("embedded: the log and the pushed history end with this process", data_dir=str(settings.data_dir))

@@ -41,7 +41,7 @@ def register(app: typer.Typer) -> None:
 @asynccontextmanager
 async def _world(settings: Settings, data_dir: Path | None) -> AsyncIterator[World]:
     configure_logs("error", "console")
-    chosen = embedded_world(settings) if data_dir is not None else real_world(settings, source="cli", with_keys=True)
+    chosen = embedded_world(settings) if data_dir is not None else real_world(settings, source="cli")
     async with chosen as world:
         yield world
 

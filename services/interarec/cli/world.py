@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,19 +20,26 @@ from interarec.platform.state.memory import MemoryState, MemoryStore
 from interarec.platform.state.port import State
 
 if TYPE_CHECKING:
+    from interarec.platform.chat import Chat
     from interarec.summarizer.engines import ReadingEngine
 
 __all__ = ["EMBEDDED_PARTITIONS", "World", "embedded_blobs", "embedded_world", "real_world"]
 
 EMBEDDED_PARTITIONS = 4
+WORKERS = ("summarizer", "constraints", "recommender")
+"""Services that may use a model."""
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The ports of one process; `engine` takes the place of the reader the settings name."""
+    """The ports of one process. `chat` is its one model, within the budgets, where the settings want one.
+
+    `engine` takes the place of the reader the settings name.
+    """
 
     ports: Ports
     state: State
+    chat: Chat | None = None
     engine: ReadingEngine | None = None
 
 
@@ -48,12 +55,40 @@ async def embedded_world(settings: Settings) -> AsyncIterator[World]:
     await bus.create(topic_specs(EMBEDDED_PARTITIONS, 1))
     keys = load_or_create_keys(settings.data_dir, settings.security)
     ports = Ports(bus, embedded_blobs(settings), ControlBoard(bus, utc_now, source="embedded"), keys, utc_now)
-    yield World(ports, MemoryState(MemoryStore(utc_now)))
+    async with _model(settings, WORKERS, None) as chat:
+        yield World(ports, MemoryState(MemoryStore(utc_now)), chat)
 
 
 @asynccontextmanager
-async def real_world(settings: Settings, *, source: str, with_keys: bool) -> AsyncIterator[World]:
-    """Kafka, S3 and Redis as the settings name them. Raises ConfigurationError for missing topics or bucket."""
+async def _model(settings: Settings, names: Sequence[str], redis_url: str | None) -> AsyncIterator[Chat | None]:
+    """The model of a process that runs `names`, counting its spending in Redis for all processes where there is one."""
+    wishes = {
+        "summarizer": settings.summarizer.engine,
+        "constraints": settings.constraints.engine,
+        "recommender": settings.recommender.wording,
+    }
+    if not any(wishes.get(name) == "openai" for name in names):
+        yield None
+        return
+    from interarec.platform.chat import build_chat
+    from interarec.platform.chat.governor_redis import RedisLedger
+
+    ledger = RedisLedger(redis_url) if redis_url else None
+    chat = build_chat(settings.models, sites=settings.sites, ledger=ledger)
+    try:
+        yield chat
+    finally:
+        await chat.close()
+
+
+@asynccontextmanager
+async def real_world(
+    settings: Settings, *, source: str, names: Sequence[str] = (), with_keys: bool = True
+) -> AsyncIterator[World]:
+    """Kafka, S3 and Redis as the settings name them, for a process that runs the services `names`.
+
+    Raises ConfigurationError for missing topics or bucket.
+    """
     from interarec.platform.blobs.s3 import S3Blobs
     from interarec.platform.bus.kafka import KafkaBus
     from interarec.platform.state.redis import RedisState
@@ -66,7 +101,9 @@ async def real_world(settings: Settings, *, source: str, with_keys: bool) -> Asy
         await require_topics(bus)
         await blobs.start()
         keys = load_keys(settings.security) if with_keys else None
-        yield World(Ports(bus, blobs, ControlBoard(bus, utc_now, source=source), keys, utc_now), state)
+        ports = Ports(bus, blobs, ControlBoard(bus, utc_now, source=source), keys, utc_now)
+        async with _model(settings, names, settings.state.url.get_secret_value()) as chat:
+            yield World(ports, state, chat)
     finally:
         await bus.stop()
         await blobs.stop()
