@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 import httpx2
 import pytest
 from interarec.capture.client import CaptureClient
+from interarec.capture.client.retries import RetryRule
 from interarec.gateway.client import StreamClient
 from interarec.platform.bus.kafka import KafkaBus
 
@@ -21,6 +22,8 @@ pytestmark = [pytest.mark.real, pytest.mark.timeout(400)]
 
 SHOPPERS = 6
 BATCH = 10
+PATIENT = RetryRule(attempts=200, deadline_s=90, longest_s=1)
+"""A server may take long to come back on a busy machine; that is not what is tested."""
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +76,7 @@ async def show_through(visits: list[Visit], start: int) -> None:
 async def test_outages_lose_and_double_nothing(system: System, crowd: list[Shopper], log: KafkaBus) -> None:
     capture, gateway = system.services["capture"].url, system.services["gateway"].url
     async with httpx2.AsyncClient(timeout=60) as http:
-        visits = [Visit(shopper, CaptureClient(capture, "pk_demo", http=http)) for shopper in crowd]
+        visits = [Visit(shopper, CaptureClient(capture, "pk_demo", http=http, retry=PATIENT)) for shopper in crowd]
         for visit in visits:
             await visit.client.open(consent=True)
 
