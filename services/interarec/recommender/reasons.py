@@ -55,11 +55,15 @@ def _reasons(wants: Sequence[Want], currency: str, *, seen: bool, otherwise: str
 
 
 def _spoken(wants: Sequence[Want], currency: str) -> str:
-    """`green, dresses, £18–£144`: prices last, nothing twice."""
+    """`green dresses, Tidewell, £18–£144`: what it is first, prices last, nothing twice."""
     backwards = list(reversed(wants))
-    ordered = [want for want in backwards if want.attribute != "price"]
-    ordered += [want for want in backwards if want.attribute == "price"]
-    return ", ".join(dict.fromkeys(want.text(currency) for want in ordered))
+
+    def words(*attributes: str) -> list[str]:
+        return [want.text(currency) for want in backwards if want.attribute in attributes]
+
+    things = " ".join(dict.fromkeys([*words("color"), *words("category")]))
+    others = [want.text(currency) for want in backwards if want.attribute not in ("color", "category", "price")]
+    return ", ".join(dict.fromkeys(part for part in (things, *others, *words("price")) if part))
 
 
 def _where(wants: Sequence[Want]) -> str:

@@ -40,11 +40,13 @@ class Want:
     evidence: tuple[Evidence, ...] = ()
 
     def text(self, currency: str) -> str:
-        """`green`, `size 10`, `£18–£144`."""
+        """`green`, `size 10`, `£18–£144`; of a category path such as `Apparel > Dresses` its last level, `dresses`."""
         if self.attribute == "price":
             return money_range(self.lowest, self.highest, currency)
+        if self.attribute == "category":
+            return " or ".join(dict.fromkeys(path.rsplit(">", 1)[-1].strip().lower() for path in self.values))
         words = " or ".join(self.values)
-        return words if self.attribute in ("color", "brand", "category") else f"{self.attribute} {words}"
+        return words if self.attribute in ("color", "brand") else f"{self.attribute} {words}"
 
 
 def wants_of(accepted: ConstraintSet | None, currency: str) -> tuple[tuple[Want, ...], tuple[Relaxation, ...]]:

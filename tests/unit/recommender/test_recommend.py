@@ -233,6 +233,15 @@ async def test_a_degraded_batch_still_gives_a_slate() -> None:
     assert await _slate(view().fold(silent)) == ["g1", "r1", "g2"]
 
 
+async def test_colour_and_category_are_spoken_as_one_thing() -> None:
+    state = view().fold(
+        constraint_set(0, wanted("color", "green", screens=2), wanted("category", "Apparel > Dresses", screens=2))
+    )
+    made, _ = await recommend(state, ports())
+    assert {one.reasons for one in made.slate} == {("green dresses, seen on the last 2 screens",)}
+    assert made.wording == "2 offers for you: green dresses."
+
+
 async def test_reasons_say_what_was_seen_and_where() -> None:
     state = view().fold(
         constraint_set(
@@ -243,7 +252,7 @@ async def test_reasons_say_what_was_seen_and_where() -> None:
     reasons = {one.item_id: one.reasons for one in made.slate}
     assert reasons["g1"] == ("green, £18–£144, seen on the last 10 screens", "you chose size 10")
     assert reasons["g2"] == (*reasons["g1"], "you looked at it")
-    assert made.wording == "2 offers for you: size 10, green, £18–£144."
+    assert made.wording == "2 offers for you: green, size 10, £18–£144."
 
 
 async def test_a_recommendation_says_what_it_is_based_on() -> None:
