@@ -8,6 +8,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -120,6 +121,7 @@ async def test_the_story_is_pushed_traced_and_erased(running: Running, data_dir:
         check_constraints_hold(trace)
         assert {item["item_id"] for item in trace["items"]} == {item["item_id"] for item in slate["slate"]}
         assert all(piece["screenshot_id"].startswith(session_id) for piece in trace["evidence"])
+        await until(lambda: views_show_the_visit(running, data_dir))
 
         erasure_id = await client.erase()
         await until(lambda: gone(http, f"/v1/sessions/{session_id}/recommendations"))
@@ -140,6 +142,18 @@ async def until(holds: Callable[[], Awaitable[bool]]) -> None:
 
 async def gone(http: httpx2.AsyncClient, path: str) -> bool:
     return (await http.get(path)).status_code in (404, 410)
+
+
+async def views_show_the_visit(running: Running, data_dir: Path) -> bool:
+    """Whether the back office sees the green dresses of the three screenshots and the slate that followed."""
+    token = interarec("token", "create", "--site", "demo", "--scope", "office", "--data-dir", str(data_dir))["token"]
+    async with httpx2.AsyncClient(base_url=running.gateway, headers={"Authorization": f"Bearer {token}"}) as office:
+        windows = (await office.get("/v1/insights")).json()["windows"]
+    sums: Counter[str] = Counter()
+    for window in windows:
+        sums.update(window["sums"])
+    wanted = ("sessions", "batches:summarised", "color:green", "slates:assortment", "freshness_count")
+    return sums["screenshots"] >= 3 and all(sums[name] >= 1 for name in wanted)
 
 
 async def erased(client: CaptureClient, erasure_id: str) -> bool:
