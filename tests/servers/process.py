@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,7 +21,7 @@ __all__ = ["PROJECT", "MissingPart", "NotReady", "Server"]
 
 PROJECT = Path(__file__).resolve().parents[2]
 LOGS = PROJECT / ".cache" / "test-servers"
-KEPT_LOGS = 30
+KEPT_LOGS = 60
 
 
 class MissingPart(RuntimeError):
@@ -122,8 +123,7 @@ class Server:
         self.stop()
         atexit.unregister(self.kill)
         shutil.rmtree(self.directory, ignore_errors=True)
-        for old in sorted(LOGS.glob("*.log"), key=lambda log: log.stat().st_mtime)[:-KEPT_LOGS]:
-            old.unlink(missing_ok=True)
+        _drop_old_logs()
 
     def __enter__(self) -> Self:
         try:
@@ -158,3 +158,13 @@ class Server:
     def _log_end(self) -> str:
         text = self.log.read_text(errors="replace") if self.log.exists() else ""
         return f"{text[-1500:]}\n(whole log: {self.log})"
+
+
+def _drop_old_logs() -> None:
+    """Keep the newest; several servers may end at once and drop the same ones."""
+    by_age: list[tuple[float, Path]] = []
+    for log in LOGS.glob("*.log"):
+        with suppress(FileNotFoundError):
+            by_age.append((log.stat().st_mtime, log))
+    for _, old in sorted(by_age)[:-KEPT_LOGS]:
+        old.unlink(missing_ok=True)
