@@ -2,8 +2,8 @@
 
     python proto/generate.py [--check]
 
-Writes protobuf classes with stubs under contracts/v1, and the packaged copy of topics.yaml. Module paths are moved
-from `interarec.v1` to `interarec.contracts.v1`, so that the generated code lives inside the contracts package.
+Writes protobuf classes with stubs under contracts/v1, the packaged copy of topics.yaml, and docs/asyncapi.yaml. Module
+paths are moved from `interarec.v1` to `interarec.contracts.v1`, so that generated code lives in the contracts package.
 """
 
 from __future__ import annotations
@@ -13,12 +13,15 @@ import re
 import shutil
 import sys
 import tempfile
+import tomllib
 from pathlib import Path
 
+from asyncapi import described
 from grpc_tools import protoc
 
 PROTO = Path(__file__).resolve().parent
 CONTRACTS = PROTO.parent / "services" / "interarec" / "contracts"
+DESCRIPTION = PROTO.parent / "docs" / "asyncapi.yaml"
 
 
 def generate(target: Path) -> None:
@@ -46,6 +49,12 @@ def generate(target: Path) -> None:
     shutil.copyfile(PROTO / "topics.yaml", target / "topics.yaml")
 
 
+def description() -> str:
+    """The AsyncAPI document of this version."""
+    project = tomllib.loads((PROTO.parent / "pyproject.toml").read_text())["project"]
+    return described(PROTO, project["version"])
+
+
 def stale(target: Path) -> list[str]:
     """Names of committed files that differ from `target`, are missing, or should not be there."""
     made = {path.relative_to(target) for path in target.rglob("*") if path.is_file()}
@@ -63,10 +72,13 @@ def main() -> None:
     if "--check" not in sys.argv[1:]:
         shutil.rmtree(CONTRACTS / "v1", ignore_errors=True)
         generate(CONTRACTS)
+        DESCRIPTION.write_text(description())
         return
     with tempfile.TemporaryDirectory() as scratch:
         generate(Path(scratch))
         names = stale(Path(scratch))
+    if not DESCRIPTION.exists() or DESCRIPTION.read_text() != description():
+        names.append("docs/asyncapi.yaml")
     if names:
         raise SystemExit(f"generated contracts are out of date ({', '.join(names)}): run `make proto`")
 

@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
+import jsonschema
 import pytest
+import yaml
 from interarec.capture.client import CaptureClient
 from interarec.gateway.client import StreamClient
 
 from tests.e2e.system import CATALOGUE, PURCHASES
 from tests.servers.ports import free_port
+from tests.servers.process import PROJECT
 
 INTERAREC = str(Path(sys.executable).with_name("interarec"))
 STORY = CATALOGUE.parent / "green_dresses"
@@ -115,6 +118,8 @@ async def test_the_story_is_pushed_traced_and_erased(running: Running, data_dir:
         assert [item["position"] for item in slate["slate"]] == list(range(len(slate["slate"])))
         assert 1 <= len(slate["slate"]) <= 10
 
+        check_shape(slate, "Recommendation")
+
         newest = (await http.get(f"/v1/sessions/{session_id}/recommendations")).json()
         assert newest["recommendation_id"] == slate["recommendation_id"]
         trace = (await http.get(f"/v1/sessions/{session_id}/trace/{slate['recommendation_id']}")).json()
@@ -158,6 +163,12 @@ async def views_show_the_visit(running: Running, data_dir: Path) -> bool:
 
 async def erased(client: CaptureClient, erasure_id: str) -> bool:
     return (await client.erasure(erasure_id))["status"] == "done"
+
+
+def check_shape(value: dict[str, Any], name: str) -> None:
+    """Hold what a running gateway says against the published description."""
+    document = yaml.safe_load((PROJECT / "docs" / "asyncapi.yaml").read_text())
+    jsonschema.validate(value, {"$ref": f"#/components/schemas/{name}", "components": document["components"]})
 
 
 def objects_of(session_id: str, data_dir: Path) -> list[Path]:
