@@ -39,7 +39,7 @@ function choice(shop: Shop, query: ListingQuery, name: Choice): HTMLElement | nu
 }
 
 function group(title: string, active: boolean, options: HTMLElement[]): HTMLElement {
-  const wide = document.body.dataset.theme === "marl";
+  const wide = document.body.dataset.theme === "marl" && matchMedia("(min-width: 861px)").matches;
   return h(
     "details",
     { class: active ? "filter filter-active" : "filter", open: wide },

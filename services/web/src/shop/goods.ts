@@ -96,7 +96,7 @@ export function smartwatch(style: string, c: Cloth): string {
     (round
       ? '<circle cx="120" cy="150" r="56" fill="#4b5157"/><circle cx="120" cy="150" r="47" fill="#11161b"/>'
       : '<rect x="74" y="98" width="92" height="104" rx="24" fill="#4b5157"/><rect x="82" y="106" width="76" height="88" rx="18" fill="#11161b"/>') +
-    `<text x="120" y="152" font-family="system-ui,sans-serif" font-size="26" font-weight="700" fill="#fff" text-anchor="middle">10:08</text>` +
+    `<text x="120" y="150" font-family="system-ui,sans-serif" font-size="20" font-weight="700" fill="#fff" text-anchor="middle">10:08</text>` +
     `<path d="M96 170 h48" stroke="#2b343c" stroke-width="6" stroke-linecap="round"/><path d="M96 170 h30" stroke="${c.light}" stroke-width="6" stroke-linecap="round"/>`
   );
 }

@@ -41,7 +41,6 @@ class Snippet implements Interarec {
   readonly #badge: Badge;
   #recorder: Recorder | undefined;
   #state: BadgeState = "off";
-  #note: string | undefined;
   /** Acts before the session is open: sent once consent is there, dropped on a no. */
   #early: Interaction[] = [];
 
@@ -129,13 +128,13 @@ class Snippet implements Interarec {
   }
 
   #captured(): void {
-    this.#show(this.#state, this.#note);
+    const pausedByShop = this.#state === "watching" && this.#recorder?.uploads.shown.at(-1)?.reason === "paused";
+    this.#show(this.#state, pausedByShop ? "The shop has paused this session: no picture is kept." : undefined);
     announce("interarec:captured");
   }
 
   #show(state: BadgeState, note?: string): void {
     this.#state = state;
-    this.#note = note;
     this.#badge.show({
       state,
       accepted: this.captured,
