@@ -43,7 +43,15 @@ check_target() {
   command=${command// --no-cache-dir/ --quiet}
   (cd "$work/src" && bash -euo pipefail -c "$command")
   "$environment/bin/interarec" --help >/dev/null
-  "$environment/bin/python" -c "import interarec.$target.app"
+  "$environment/bin/python" - "$target" <<'PYTHON'
+"""Every module of the service imports, those that are imported late included. Clients run elsewhere."""
+import importlib, pkgutil, sys
+
+package = importlib.import_module(f"interarec.{sys.argv[1]}")
+for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.", onerror=lambda name: None):
+    if not module.name.startswith("interarec.capture.client"):
+        importlib.import_module(module.name)
+PYTHON
   for module in "${never[@]}"; do refuse "$target" "$module"; done
   if [[ $target != summarizer ]]; then for module in "${only_for_summarizer[@]}"; do refuse "$target" "$module"; done; fi
   if [[ $target != insights ]]; then for module in "${only_for_insights[@]}"; do refuse "$target" "$module"; done; fi
