@@ -24,6 +24,10 @@ _CLEAR = re.compile(
 _CHIP = re.compile(r"^(?:[×✕✖]\s*)?(?P<body>.{1,40}?)\s*(?P<cross>[×✕✖⨯]|\s[xX])?$")
 _TICKED = re.compile(r"^(?:☑|☒|✓|✔|■)\s*(?P<body>.{2,40}?)(?:\s*\(\d+\))?$")
 _NAMED = re.compile(r"^(?P<name>[A-Za-zÀ-ÿ ]{3,18})\s*[:：]\s*(?P<value>.+)$")
+_ATTRIBUTES = frozenset(
+    "brand category color colour designer fit material max maximum min minimum price size style type farbe marke größe "
+    "preis couleur marque taille prix talla marca precio colore taglia prezzo".split()
+)
 _SIZE = re.compile(r"^(?:size\s*)?(?:x{0,3}[sml]|\d{1,2}(?:\.5)?|uk\s*\d+|eu\s*\d+)$", re.IGNORECASE)
 
 
@@ -45,11 +49,19 @@ def _chip_text(line: TextLine, clears: Sequence[TextLine]) -> str | None:
     if chip is None or _CLEAR.match(text) or len(text.split()) > 5:
         return None
     crossed = chip["cross"] is not None or text[0] in "×✕✖"
+    if crossed and _names_an_attribute(chip["body"]):
+        return chip["body"].strip()
     beside = any(same_row(line.box, clear.box) and abs(line.box[0] - clear.box[2]) < 900 for clear in clears)
     under = any(0 <= vertical_gap(line.box, clear.box) < 3 * line.height for clear in clears)
     if not (crossed and (beside or under)) and not (beside and _NAMED.match(text)):
         return None
     return chip["body"].strip()
+
+
+def _names_an_attribute(body: str) -> bool:
+    """`Colour: green` with a cross says all by itself; a crossed word alone could be a banner to close."""
+    named = _NAMED.match(body.strip())
+    return named is not None and named["name"].strip().lower() in _ATTRIBUTES
 
 
 def _attribute(body: str, gazetteer: Gazetteer | None) -> tuple[str, str]:

@@ -70,8 +70,10 @@ def understand_page(lines: Sequence[TextLine], pixels: Pixels, gazetteer: Gazett
     page.offers = _seen(offers, joined, pixels, gazetteer)
     page.promotions = [(text, line.box) for line in joined if (text := _promotion(line)) is not None]
     page.ratings = [(line.text, line.box) for line in joined if find_rating(line.text) is not None]
-    page.specifications = [(text, line.box) for line in joined if (text := find_specification(line.text)) is not None]
     page.filters = [(name, value, line.box) for name, value, line in find_set_filters(joined, gazetteer)]
+    chips = {box for _, _, box in page.filters}
+    told = [(find_specification(line.text), line.box) for line in joined if line.box not in chips]
+    page.specifications = [(text, box) for text, box in told if text is not None]
     page.comparison = len(offers) >= 2 and any(is_comparison_word(line.text) for line in joined)
     return page
 

@@ -73,3 +73,9 @@ def test_set_filters_are_chips_beside_clear_all() -> None:
 def test_a_menu_of_filters_sets_none() -> None:
     lines = [line("Colour"), line("☐ Black", y=44), line("☐ Green", y=68), line("☑ Red", y=92)]
     assert [(name, value) for name, value, _ in find_set_filters(lines, None)] == [("color", "red")]
+
+
+def test_a_crossed_chip_that_names_its_attribute_needs_no_clear_all() -> None:
+    lines = [line("Colour: green ×", 20, 20), line("Max price: £50 ×", 160, 20), line("Sale ends today ×", 400, 20)]
+    found = [(name, value) for name, value, _ in find_set_filters(lines, None)]
+    assert found == [("color", "green")]
