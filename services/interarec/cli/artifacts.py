@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import Annotated, Any
 
 import typer
 
-from interarec.cli.output import DataDir, Json, Site, emit, fail, run, settings_for
+from interarec.cli.output import DataDir, Json, Site, emit, fail, guarded, run, settings_for
 from interarec.cli.world import embedded_blobs
+from interarec.domain.errors import InvalidInput
 from interarec.platform.blobs import Blobs
 from interarec.platform.clock import utc_now
 from interarec.platform.settings import Settings
@@ -138,13 +140,52 @@ def catalogue_show(site: Site = "demo", data_dir: DataDir = None, as_json: Json 
 
 def choice_fit(
     transactions: Annotated[
-        Path, typer.Option("--transactions", help="CSV: basket_id, item_id, quantity?, timestamp?")
-    ],
+        Path | None, typer.Option("--transactions", help="CSV: basket_id, item_id, quantity?, timestamp?")
+    ] = None,
+    records: Annotated[
+        Path | None,
+        typer.Option(
+            "--records", help="JSONL: chosen, offered?, count?, propensity?, segment?; prints, stores nothing"
+        ),
+    ] = None,
+    positions: Annotated[bool, typer.Option("--positions", help="estimate position effects from records")] = False,
+    by_segment: Annotated[bool, typer.Option("--by-segment", help="one model a segment of the records")] = False,
     site: Site = "demo",
     data_dir: DataDir = None,
     as_json: Json = False,
 ) -> None:
-    """Fit the choice model on purchases."""
+    """Fit the choice model: on purchases for a site, or on records of choices for a study."""
+    if (transactions is None) == (records is None):
+        fail("give either --transactions or --records", 2)
+    if records is not None:
+        emit(guarded(lambda: _fit_records(records, positions, by_segment)), as_json=as_json)
+        return
+    assert transactions is not None
+    _fit_site(transactions, site, data_dir, as_json=as_json)
+
+
+def _fit_records(path: Path, positions: bool, by_segment: bool) -> dict[str, Any]:
+    """The models by segment as plain data. Raises InvalidInput naming the line."""
+    from interarec.assortment.estimation import fit_records
+
+    visits = []
+    for number, line in enumerate(_lines(path), start=1):
+        try:
+            visits.append(json.loads(line))
+        except json.JSONDecodeError as error:
+            raise InvalidInput(f"{path}, line {number}: {error}", field="records") from error
+    models = fit_records(visits, positions=positions, by_segment=by_segment)
+    return {name: dict(model.to_mapping()) for name, model in models.items()}
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return [line for line in path.read_text().splitlines() if line.strip()]
+    except OSError as error:
+        raise InvalidInput(f"cannot read {path}: {error.strerror}", field="records") from error
+
+
+def _fit_site(transactions: Path, site: str, data_dir: Path | None, *, as_json: bool) -> None:
     from interarec.recommender.catalogue import fit_choice_model
 
     settings = settings_for(data_dir)
