@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from interarec.cli import artifacts, demonstration, doctor, engines, operations, replaying, serving, sessions
+from interarec.cli import artifacts, demonstration, doctor, engines, operations, replaying, serving, sessions, training
 
 __all__ = ["app", "main"]
 
@@ -15,7 +15,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (demonstration, serving, doctor, artifacts, engines, replaying, sessions, operations):
+for module in (demonstration, serving, doctor, artifacts, engines, replaying, sessions, training, operations):
     module.register(app)
 
 

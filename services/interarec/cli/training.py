@@ -1,0 +1,145 @@
+"""`interarec train`, `tune`, `evaluate`, `model`: session models. Torch lives in the environment of `make train`."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+import interarec
+from interarec.cli.artifacts import object_store
+from interarec.cli.output import DataDir, Json, Site, emit, fail, guarded, run, settings_for
+
+__all__ = ["register"]
+
+Data = Annotated[Path, typer.Option("--data", help="data folder: train_sessions.txt.gz, test.tsv.gz")]
+Out = Annotated[Path, typer.Option("--out", help="folder of the model; an interrupted run goes on from it")]
+Seed = Annotated[int, typer.Option("--seed")]
+Config = Annotated[Path | None, typer.Option("--config", help="YAML with the sections model and training")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    for verb in (train, tune, evaluate):
+        app.command()(verb)
+    model = typer.Typer(help="A site's session model.", no_args_is_help=True)
+    model.command("publish")(publish_model)
+    app.add_typer(model, name="model")
+
+
+def train(
+    model: Annotated[str, typer.Argument(help="hrm, gru4rec, narm, npe, sr-gnn; pop, s-pop, markov, item-knn, …")],
+    data: Data,
+    out: Out,
+    seed: Seed = 1,
+    config: Config = None,
+) -> None:
+    """Train a session model."""
+    from interarec.ranking.neighbours import NEIGHBOURS
+
+    if model in NEIGHBOURS:
+        guarded(lambda: _keep_neighbours(model, data, out, seed, config))
+        return
+    _with_torch("train", model, data, out, seed, config)
+
+
+def tune(
+    model: Annotated[str, typer.Argument(help="hrm, gru4rec, narm, npe, sr-gnn")],
+    data: Data,
+    out: Out,
+    seed: Seed = 1,
+    config: Config = None,
+    rates: Annotated[str, typer.Option("--rates", help="learning rates to try")] = "0.0005,0.001,0.002,0.005",
+) -> None:
+    """Find the learning rate on the last training sessions; writes best.yaml for `train --config`."""
+    _with_torch("tune", model, data, out, seed, config, "--rates", rates)
+
+
+def _keep_neighbours(model: str, data: Path, out: Path, seed: int, config: Path | None) -> None:
+    """Counting takes seconds, so only the recipe is kept; it is counted again where it is used."""
+    from interarec.ranking.configuration import read_config
+    from interarec.ranking.neighbours import build_neighbours
+    from interarec.ranking.sessions import read_data
+
+    options = dict(read_config(config).model)
+    build_neighbours(model, read_data(data), options)
+    out.mkdir(parents=True, exist_ok=True)
+    card = {"kind": "neighbours", "model": model, "seed": seed, "options": options}
+    (out / "card.json").write_text(json.dumps(card), encoding="utf-8")
+
+
+def _with_torch(verb: str, model: str, data: Path, out: Path, seed: int, config: Path | None, *more: str) -> NoReturn:
+    words = [verb, model, "--data", str(data), "--out", str(out), "--seed", str(seed), *more]
+    if config is not None:
+        words += ["--config", str(config)]
+    done = subprocess.run([_python_with_torch(), "-m", "interarec.ranking", *words], check=False)  # noqa: S603
+    raise typer.Exit(done.returncode)
+
+
+def _python_with_torch() -> str:
+    """This interpreter when it has torch; else the one of INTERAREC_TRAIN_PYTHON or of .venv-train."""
+    if find_spec("torch") is not None:
+        return sys.executable
+    project = Path(interarec.__path__[0]).resolve().parents[1]
+    python = Path(os.environ.get("INTERAREC_TRAIN_PYTHON", project / ".venv-train" / "bin" / "python"))
+    if not python.exists():
+        fail("training needs torch, which lives in an environment of its own: run `make train` first")
+    return str(python)
+
+
+def evaluate(
+    model: Annotated[Path, typer.Option("--model", help="folder `interarec train` wrote")],
+    data: Data,
+    k: Annotated[str, typer.Option("--k", help="cuts")] = "5,10,20,50",
+    seed: Annotated[int, typer.Option("--seed", help="of the order among equal scores")] = 1,
+    as_json: Json = False,
+) -> None:
+    """Recall, MRR and NDCG of the held-out next items among all items, as shares of 1."""
+    try:
+        cuts = [int(one) for one in k.split(",")]
+    except ValueError:
+        fail(f"--k is a list of whole numbers, not {k!r}", 2)
+    if min(cuts) < 1:
+        fail("--k is a list of numbers from 1", 2)
+    report = guarded(lambda: _evaluated(model, data, cuts, seed))
+    lines = [f"{name}: {100 * value:.2f} %" for name, value in report["metrics"].items()]
+    emit(report, as_json=as_json, text="\n".join([f"{report['model']}, {report['rows']} rows", *lines]))
+
+
+def _evaluated(folder: Path, data: Path, cuts: list[int], seed: int) -> dict[str, Any]:
+    from interarec.ranking.evaluating import evaluated
+    from interarec.ranking.loading import load_scorer
+    from interarec.ranking.sessions import read_data
+
+    sessions = read_data(data)
+    card, scorer, longest = load_scorer(folder, sessions)
+    metrics = evaluated(scorer, sessions, cuts, longest=longest, seed=seed)
+    return {"model": card["model"], "seed": card["seed"], "rows": len(sessions.targets), "metrics": metrics}
+
+
+def publish_model(
+    model: Annotated[Path, typer.Argument(help="folder `interarec train` wrote")],
+    site: Site = "demo",
+    data_dir: DataDir = None,
+    as_json: Json = False,
+) -> None:
+    """Put a trained net in the object store; recommenders take it up within their polling interval."""
+    from interarec.platform.artifacts import publish
+    from interarec.ranking.exported import ExportedModel, packed
+
+    settings = settings_for(data_dir)
+    artifact = guarded(lambda: packed(model))
+    version = guarded(lambda: str(ExportedModel.from_bytes(artifact).card["version"]))
+
+    async def work() -> None:
+        async with object_store(settings, data_dir) as blobs:
+            await publish(blobs, site, "model", version, artifact)
+
+    run(work())
+    emit({"site": site, "version": version}, as_json=as_json, text=f"published {version} for {site}")
