@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from interarec.cli.output import DataDir, Json, Site, emit, fail, guarded, run, settings_for
+from interarec.cli.output import DataDir, Json, Site, emit, fail, guarded, run, settings_for, with_plain_prices
 from interarec.cli.world import embedded_blobs
 from interarec.domain.errors import InvalidInput
 from interarec.platform.blobs import Blobs
@@ -134,7 +134,7 @@ def catalogue_show(site: Site = "demo", data_dir: DataDir = None, as_json: Json 
     if data is None:
         fail(f"site {site} has no catalogue; run `interarec catalogue import`")
     catalogue = decode_catalogue(data)
-    facts = plain(catalogue_facts(catalogue))
+    facts = with_plain_prices(plain(catalogue_facts(catalogue)))
     emit({"site": site, "items": len(catalogue.items), **facts}, as_json=as_json)
 
 
@@ -145,7 +145,7 @@ def choice_fit(
     records: Annotated[
         Path | None,
         typer.Option(
-            "--records", help="JSONL: chosen, offered?, count?, propensity?, segment?; prints, stores nothing"
+            "--records", help="JSONL: chosen, offered?, count?, propensity?, segment?; only prints"
         ),
     ] = None,
     positions: Annotated[bool, typer.Option("--positions", help="estimate position effects from records")] = False,

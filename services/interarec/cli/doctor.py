@@ -84,7 +84,7 @@ async def _served(settings: Settings, data_dir: Path | None) -> list[Finding]:
     if found[-1].status == "ok":
         found += await _artifacts(settings, store)
     await store.stop()
-    found.append(await _try("redis", state.start, "state.url"))
+    found.append(await _try("redis", state.check, "state.url"))
     await state.stop()
     return found
 

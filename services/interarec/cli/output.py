@@ -14,7 +14,7 @@ import typer
 from interarec.domain.errors import ConfigurationError, InterarecError, InvalidInput
 from interarec.platform.settings import Settings, load_settings
 
-__all__ = ["DataDir", "Json", "Site", "emit", "fail", "guarded", "run", "settings_for"]
+__all__ = ["DataDir", "Json", "Site", "emit", "fail", "guarded", "run", "settings_for", "with_plain_prices"]
 
 T = TypeVar("T")
 
@@ -30,6 +30,12 @@ def emit(value: Any, *, as_json: bool, text: str | None = None) -> None:
     """Print `value` as JSON, or `text`."""
     sys.stdout.write((json.dumps(value, ensure_ascii=False) if as_json or text is None else text) + "\n")
     sys.stdout.flush()
+
+
+def with_plain_prices(facts: dict[str, Any]) -> dict[str, Any]:
+    """`facts` with the bounds as plain numbers (18.0), where the network's JSON has decimal text ("18.00")."""
+    bounds = {name: float(facts[name]) for name in ("lowest_price", "highest_price") if facts[name] is not None}
+    return {**facts, **bounds}
 
 
 def fail(message: str, code: int = 1) -> NoReturn:

@@ -46,7 +46,8 @@ def _read_file(path: Path | None) -> dict[str, Any]:
     try:
         values = yaml.safe_load(chosen.read_text())
     except yaml.YAMLError as error:
-        raise ConfigurationError(f"settings file {chosen} is not YAML: {error}") from error
+        told = " ".join(str(error).split())
+        raise ConfigurationError(f"settings file {chosen} is not YAML: {told}") from error
     if values is None:
         return {}
     if not isinstance(values, dict):

@@ -54,6 +54,14 @@ def test_mistakes_are_named(tmp_path: Path, text: str, said: str) -> None:
         load_settings()
 
 
+def test_a_file_that_is_not_yaml_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "interarec.yaml").write_text("a: [\n")
+    with pytest.raises(ConfigurationError) as told:
+        load_settings()
+    assert "line 2" in str(told.value)
+    assert "\n" not in str(told.value)
+
+
 def test_a_named_file_must_exist(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="does not exist"):
         load_settings(tmp_path / "missing.yaml")
