@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,7 +14,7 @@ from interarec.capture.client import CaptureClient
 
 from tests.e2e.shoppers import shoppers
 from tests.e2e.system import CATALOGUE, DEMO, PURCHASES, System, running_system
-from tests.e2e.visits import Visit, get_trace
+from tests.e2e.visits import Visit, get_trace, until
 from tests.servers import run_command
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(300)]
@@ -25,7 +26,7 @@ LIMIT_S = 150.0
 @pytest.fixture(scope="module")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """One of each service, without a model."""
-    names = ("capture", "summarizer", "constraints", "recommender", "gateway")
+    names = ("capture", "summarizer", "constraints", "recommender", "gateway", "insights")
     with running_system(
         tmp_path_factory.mktemp("secrets"),
         *((name, name) for name in names),
@@ -75,3 +76,24 @@ async def test_the_recorded_shopper_gets_the_slate_of_replay(system: System, rep
     assert trace["constraints"] == replayed["constraints"]
     assert trace["constraints"]["color"] == ["green"]
     assert any(one["box"] is not None for one in trace["evidence"]), "no evidence points at a place in a screenshot"
+
+
+async def test_the_back_office_sees_what_was_shown(system: System) -> None:
+    done = run_command("token", "create", "--site", "demo", "--scope", "office", "--json", settings=system.settings)
+    assert done.returncode == 0, done.stderr
+    headers = {"Authorization": f"Bearer {json.loads(done.stdout)['token']}"}
+    gateway = system.services["gateway"].url
+    async with httpx2.AsyncClient(timeout=30, headers=headers) as http:
+        (session,) = (await http.get(f"{gateway}/v1/sessions")).json()["sessions"]
+        assert (session["screenshots"], session["arm"], session["last_state"]) == (10, "assortment", "active")
+        picture = await http.get(f"{gateway}/v1/sessions/{session['session_id']}/screenshots/3")
+        assert picture.content == (RECORDING / "03.webp").read_bytes()
+
+        async def counted() -> bool:
+            windows = (await http.get(f"{gateway}/v1/insights")).json()["windows"]
+            sums: Counter[int] = Counter()
+            for window in windows:
+                sums[window["seconds"]] += int(window["sums"].get("screenshots", 0))
+            return 10 in sums.values()
+
+        await until("ten screenshots in the live views", counted)
