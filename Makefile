@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SOURCES := services/interarec
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help setup demo test unit contract integration simulation e2e check format proto web bench simulate up down clean
+.PHONY: help setup demo test unit contract integration simulation e2e ranking train check format proto web bench simulate up down clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -30,10 +30,11 @@ setup: $(VENV)/.dev ## install everything the tests need (Python packages, Kafka
 demo: $(VENV)/.demo ## watch a recorded shopper become live recommendations, in one process
 	$(BIN)/interarec demo
 
-test: setup unit contract integration simulation e2e ## every test, on real Kafka, Redis and S3
+test: setup unit contract integration simulation e2e ranking ## every test, on real Kafka, Redis and S3
 
-unit: ## tests without sockets
+unit: ## tests without sockets, and those of the browser side
 	$(BIN)/pytest -q tests/unit
+	cd services/web && npm ci --silent --no-audit --no-fund && npm run --silent test
 
 contract: ## each port's suite on its twin and on the real part; wire examples
 	$(BIN)/pytest -q tests/contract
@@ -46,6 +47,12 @@ simulation: ## seeded crashes under virtual time
 
 e2e: ## the whole path, with real processes and a real browser
 	$(BIN)/pytest -q tests/e2e
+
+train: ## make the environment that has torch (about 6 GB), for training session models
+	deploy/dev/install-train.sh
+
+ranking: train ## the tests of the session models that need torch
+	.venv-train/bin/pytest -q tests/ranking
 
 check: $(VENV)/.dev ## lint, types, import rules, generated code, web sources
 	deploy/dev/install-system.sh node
