@@ -26,7 +26,25 @@ class Line:
         self.cut_in: int | None = None
         self.cut_after_effect = False
         self.cut = asyncio.Event()
+        self.stall_in: int | None = None
+        self.stall: Callable[[], Awaitable[None]] | None = None
+        self.frozen_until = 0.0
+        self.deaf_until = 0.0
         self.consumers: list[tuple[str, MemoryConsumer]] = []
+
+    async def _stall(self) -> None:
+        """The step on whose brink the process freezes, while the world goes on."""
+        if self.stall is not None and self.stall_in == 0:
+            stall, self.stall = self.stall, None
+            await stall()
+        if self.stall_in is not None:
+            self.stall_in -= 1
+
+    async def until(self, at: float) -> None:
+        """Nothing gets through before `at`."""
+        wait_s = at - asyncio.get_running_loop().time()
+        if wait_s > 0:
+            await asyncio.sleep(wait_s)
 
     async def _silence(self) -> None:
         await asyncio.Event().wait()
@@ -35,6 +53,8 @@ class Line:
         """One durable step, which may be the one at which the worker dies."""
         if self.cut.is_set():
             await self._silence()
+        await self._stall()
+        await self.until(self.frozen_until)
         last = self.cut_in == 0
         if self.cut_in is not None:
             self.cut_in -= 1
@@ -124,7 +144,8 @@ class LineConsumer:
         await self.inner.start()
 
     async def poll(self, *, max_records: int, timeout_s: float) -> list[Record]:
-        await asyncio.sleep(0.001)
+        await asyncio.sleep(0)
+        await self._line.until(self._line.deaf_until)
         if self._line.cut.is_set():
             await asyncio.Event().wait()
         return await self.inner.poll(max_records=min(max_records, 7), timeout_s=timeout_s)

@@ -2,7 +2,8 @@
 
 One consumer group over all gateways. What is committed was published before; what is read twice is refused by the
 state as not newer. The same consumer carries erasures into the state. After the state was found empty, the last half
-hour is written again without announcing it, so that clients that come back find their newest recommendation.
+hour is written again, so that clients that come back find their newest recommendation. Only the newest of a session is
+announced then: a client that came back before it was written would not look again.
 """
 
 from __future__ import annotations
@@ -105,7 +106,7 @@ class Publisher:
         """False when the state is away and the same records must be tried again."""
         try:
             await self._fill_what_is_empty(consumer)
-            await self._publish_all(records, announce=True)
+            await self._publish_all(records)
         except Unavailable as error:
             self._in_trouble(error)
             return False
@@ -132,42 +133,42 @@ class Publisher:
         except RetryLater as error:
             self._log.info("commit refused; the new owner reads these again", reason=str(error))
 
-    async def _publish_all(self, records: list[Record], *, announce: bool) -> None:
+    async def _publish_all(self, records: list[Record], *, replay: bool = False, announce: bool = True) -> None:
         """Sessions side by side, each in order of the log."""
         by_session: defaultdict[bytes, list[Record]] = defaultdict(list)
         for record in records:
             by_session[record.key].append(record)
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(self._session(chain, announce)) for chain in by_session.values()]
+            tasks = [group.create_task(self._session(chain, replay, announce)) for chain in by_session.values()]
         trouble = next((error for task in tasks if (error := task.result()) is not None), None)
         if trouble is not None:
             raise trouble
 
-    async def _session(self, records: list[Record], announce: bool) -> Unavailable | None:
+    async def _session(self, records: list[Record], replay: bool, announce: bool) -> Unavailable | None:
         async with self._slots:
             try:
                 for record in records:
-                    await self._one(record, announce)
+                    await self._one(record, replay, announce)
             except Unavailable as error:
                 return error
         return None
 
-    async def _one(self, record: Record, announce: bool) -> None:
+    async def _one(self, record: Record, replay: bool, announce: bool) -> None:
         if record.value is None:
             return
         try:
             value = open_record(record.topic, record.value)
         except RejectMessage as error:
-            if announce:
+            if not replay:
                 await self._reject(record, error)
             return
         if isinstance(value, Control):
             if value.state is ControlState.ERASED:
                 await self._state.erase(value.session_id)
         elif isinstance(value, Recommendation):
-            await self._publish(value, announce)
+            await self._publish(value, replay, announce)
 
-    async def _publish(self, value: Recommendation, announce: bool) -> None:
+    async def _publish(self, value: Recommendation, replay: bool, announce: bool) -> None:
         outcome = "erased"
         if not self._control.erased(value.session_id):
             with suppress(Gone):
@@ -179,7 +180,7 @@ class Publisher:
                     announce=announce,
                 )
                 outcome = "published" if published is not None else "stale"
-        PUBLISHED.labels(outcome if announce else "replayed").inc()
+        PUBLISHED.labels("replayed" if replay else outcome).inc()
         self._log.debug("recommendation", session=session_hash(value.session_id), outcome=outcome)
 
     async def _reject(self, record: Record, error: RejectMessage) -> None:
@@ -207,12 +208,16 @@ class Publisher:
             if part.topic == RECOMMENDATIONS.name:
                 start = await self._bus.offset_at(part, int((self._now() - REPLAY).timestamp() * 1000))
             batch: list[Record] = []
+            newest: dict[bytes, Record] = {}
             async for record in self._bus.read(part, start, done):
-                batch.append(record)
+                if record.key in newest:
+                    batch.append(newest[record.key])
+                newest[record.key] = record
                 if len(batch) == RECORDS_AT_ONCE:
-                    await self._publish_all(batch, announce=False)
+                    await self._publish_all(batch, replay=True, announce=False)
                     batch.clear()
-            await self._publish_all(batch, announce=False)
+            await self._publish_all(batch, replay=True, announce=False)
+            await self._publish_all(list(newest.values()), replay=True, announce=True)
             filled = await self._state.end_fill(mark)
         REPLAYS.inc()
         self._log.info("state filled", partition=part.partition, topic=part.topic)
