@@ -14,6 +14,7 @@ import { colourFamily, shade } from "../src/shop/colours.ts";
 import { filterEvents, filtersOf, NO_FILTERS } from "../src/shop/filter-events.ts";
 import { hashOf, listingOf, parseRoute } from "../src/shop/routes.ts";
 import { discount, money, THEMES, type Theme } from "../src/shop/themes.ts";
+import { attributed } from "../src/snippet/attribution.ts";
 import { retryAfterMs, verdictOf } from "../src/snippet/http.ts";
 import { CaptureSchedule } from "../src/snippet/schedule.ts";
 
@@ -266,4 +267,24 @@ test("a constraint points at the offers and facts that say the same", () => {
   assert.deepEqual(at(evidenceOf("highest_price", summary, [])), [2]);
   assert.deepEqual(at(evidenceOf("comparisons", summary, [])), [2]);
   assert.deepEqual(at(evidenceOf("comparisons", summary, [{ ...piece(9), field: "comparisons" }])), [9]);
+});
+
+test("a purchase goes back to the recommendation whose item was clicked last", () => {
+  const kept = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  };
+  const click = (item_id: string, recommendation_id: string) =>
+    attributed({ action: "click", item_id, recommendation_id }, storage);
+  const bought = (item_id: string) => attributed({ action: "purchase", item_id }, storage).recommendation_id;
+  click("a", "r1");
+  click("b", "r1");
+  click("a", "r2");
+  assert.equal(bought("a"), "r2");
+  assert.equal(bought("b"), "r1");
+  assert.equal(bought("c"), undefined);
+  assert.equal(attributed({ action: "view", item_id: "a" }, storage).recommendation_id, undefined);
+  for (let number = 0; number < 60; number++) click(`x${number}`, "r3");
+  assert.equal(bought("b"), undefined, "only the last fifty clicks are kept");
 });

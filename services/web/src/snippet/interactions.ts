@@ -4,6 +4,7 @@
  * The shop calls `interarec.track(...)`; the rail reports impressions and clicks the same way.
  */
 
+import { attributed } from "./attribution.ts";
 import { Delivery } from "./delivery.ts";
 import type { Session } from "./session.ts";
 
@@ -51,7 +52,11 @@ export class InteractionLog {
   }
 
   add(interaction: Interaction): void {
-    this.#open.push({ ...interaction, sequence: this.#session.takeInteractionNumber(), at: new Date().toISOString() });
+    this.#open.push({
+      ...attributed(interaction, sessionStorage),
+      sequence: this.#session.takeInteractionNumber(),
+      at: new Date().toISOString(),
+    });
     this.#timer ??= setTimeout(() => this.#flush(), BATCH_MS);
   }
 
