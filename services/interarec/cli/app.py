@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import typer
 
-from interarec.cli import artifacts, demonstration, doctor, engines, operations, replaying, serving, sessions, training
+from interarec.cli import (
+    artifacts,
+    demonstration,
+    doctor,
+    engines,
+    operations,
+    planning,
+    replaying,
+    serving,
+    sessions,
+    training,
+)
 
 __all__ = ["app", "main"]
 
@@ -15,7 +26,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (demonstration, serving, doctor, artifacts, engines, replaying, sessions, training, operations):
+for module in (demonstration, serving, doctor, artifacts, engines, replaying, sessions, training, planning, operations):
     module.register(app)
 
 

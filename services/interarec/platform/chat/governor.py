@@ -18,7 +18,16 @@ from interarec.domain.errors import BudgetExhausted, GiveUp, RetryLater, Unavail
 from interarec.platform.chat.port import ChatReply, ChatRequest, Model
 from interarec.platform.settings.schema import SiteBudget
 
-__all__ = ["Charge", "GovernedModel", "Hold", "Ledger", "charges_for", "estimate_tokens", "spent_budget"]
+__all__ = [
+    "IMAGE_TOKENS",
+    "Charge",
+    "GovernedModel",
+    "Hold",
+    "Ledger",
+    "charges_for",
+    "estimate_tokens",
+    "spent_budget",
+]
 
 RESERVED_S = 120.0
 """Longer than any call may last; then a reservation is charged as estimated."""
@@ -36,7 +45,7 @@ _FREE = frozenset(
     }
 )
 """Failures that no server charges tokens for."""
-_IMAGE_TOKENS = {"low": 300, "high": 1_700, "auto": 1_700}
+IMAGE_TOKENS = {"low": 300, "high": 1_700, "auto": 1_700}
 """Upper values for 1280x800: patch models count 1,000 patches x 1.62, `low` is about 85 but not obeyed everywhere."""
 
 
@@ -78,7 +87,7 @@ def spent_budget(charge: Charge) -> BudgetExhausted:
 def estimate_tokens(request: ChatRequest) -> int:
     """An upper estimate: a token is hardly ever shorter than three characters, and all of `max_tokens` may come."""
     letters = sum(len(message.text) for message in request.messages)
-    images = sum(_IMAGE_TOKENS[image.detail] for message in request.messages for image in message.images)
+    images = sum(IMAGE_TOKENS[image.detail] for message in request.messages for image in message.images)
     return letters // 3 + images + request.max_tokens
 
 
