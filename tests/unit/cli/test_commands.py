@@ -1,0 +1,110 @@
+"""The command line: JSON alone on stdout, errors on stderr, exit codes 0, 1 and 2."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from interarec.cli.app import app
+from typer.testing import CliRunner
+
+DEMO = Path(__file__).parents[3] / "services" / "interarec" / "lab" / "demo_data"
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No settings file of the project, and none of the caller's environment."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("INTERAREC__")]:
+        monkeypatch.delenv(name)
+
+
+def call(*words: str, text: str | None = None) -> Result:
+    return CliRunner().invoke(app, list(words), input=text)
+
+
+def test_constraints_reads_standard_input_and_prints_json_alone() -> None:
+    done = call("constraints", "--json", text="green dresses from £18.00 to £144.00")
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["highest_price"] == 144
+
+
+def test_an_infeasible_instance_is_an_answer_and_an_invalid_one_is_not() -> None:
+    infeasible = {"prices": [1], "weights": [1], "v0": 1, "include": [0], "exclude": [0]}
+    assert call("assortment", "solve", "--json", text=json.dumps(infeasible)).exit_code == 0
+    invalid = call("assortment", "solve", "--json", text=json.dumps({**infeasible, "weights": [-1]}))
+    assert invalid.exit_code == 1
+    assert json.loads(invalid.stdout)["status"] == "invalid"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("assortment", "solve", "--json"), "not JSON"),
+        (("choice", "fit"), "--transactions or --records"),
+        (("replay", "missing", "--data-dir", "."), "not a folder with screenshots"),
+        (("token", "create", "--site", "nobody"), "no site"),
+        (("token", "create", "--scope", "shopper"), "--session"),
+        (("serve", "everything"), "no service"),
+        (("serve", "capture", "--embedded"), "runs all services"),
+        (("bench", "nothing"), "no benchmark"),
+    ],
+)
+def test_usage_errors_exit_with_2_and_one_line(words: tuple[str, ...], said: str) -> None:
+    done = call(*words, text="")
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_wrong_settings_stop_every_command_with_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTERAREC__GATEWAY__PROT", "1")
+    done = call("config", "check")
+    assert done.exit_code == 2
+    assert "gateway.prot" in done.stderr
+
+
+def test_a_site_is_prepared_and_shown(tmp_path: Path) -> None:
+    folder = str(tmp_path / "data")
+    before = call("doctor", "--json", "--data-dir", folder)
+    assert {"part": "catalogue of demo", "status": "missing"}.items() <= findings(before)["catalogue of demo"].items()
+    imported = call("catalogue", "import", str(DEMO / "demo_catalogue.csv"), "--data-dir", folder, "--json")
+    assert json.loads(imported.stdout)["accepted"] == 384
+    fitted = call("choice", "fit", "--transactions", str(DEMO / "demo_purchases.csv"), "--data-dir", folder, "--json")
+    assert json.loads(fitted.stdout)["items"] == 384
+    shown = json.loads(call("catalogue", "show", "--data-dir", folder, "--json").stdout)
+    assert (shown["items"], shown["currency"]) == (384, "GBP")
+    assert findings(call("doctor", "--json", "--data-dir", folder))["choice of demo"]["status"] == "ok"
+
+
+def findings(done: Result) -> dict[str, dict[str, str]]:
+    assert done.exit_code == 0, done.stderr
+    return {one["part"]: one for one in json.loads(done.stdout)["findings"]}
+
+
+def test_a_study_fits_records_without_storing(tmp_path: Path) -> None:
+    records = [
+        {"chosen": "a", "offered": ["a", "b"], "count": 300},
+        {"chosen": "b", "offered": ["a", "b"], "count": 100},
+        {"chosen": None, "offered": ["a", "b"], "count": 600},
+    ]
+    path = tmp_path / "records.jsonl"
+    path.write_text("\n".join(map(json.dumps, records)))
+    model = json.loads(call("choice", "fit", "--records", str(path), "--json").stdout)["all"]
+    share = model["weights"][0] / (model["weights"][0] + model["weights"][1])
+    assert share == pytest.approx(0.75, abs=0.01)
+    path.write_text("{broken")
+    assert "line 1" in call("choice", "fit", "--records", str(path)).stderr
+
+
+def test_an_office_token_is_signed_with_the_keys_of_the_data_folder(tmp_path: Path) -> None:
+    token = json.loads(call("token", "create", "--data-dir", str(tmp_path), "--json").stdout)["token"]
+    assert token.count(".") == 2
+
+
+def test_every_setting_is_documented_with_its_default() -> None:
+    rows = [line for line in call("config", "doc").stdout.splitlines() if line.startswith("| `gateway.")]
+    assert any("ping_interval_ms` | `25000`" in row for row in rows)
