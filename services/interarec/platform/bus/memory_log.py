@@ -130,8 +130,9 @@ class MemoryLog:
         group = self.group(name)
         if member in group.members:
             await self._revoke(member)
-            group.members.remove(member)
-            await self.rebalance(group)
+            if member in group.members:  # not expelled meanwhile
+                group.members.remove(member)
+                await self.rebalance(group)
 
     async def expel(self, name: str, member: Member) -> None:
         """Drop a silent member without telling it; it learns at its next poll."""
