@@ -198,5 +198,7 @@ async def test_a_replay_of_the_folder_gives_the_same_slate(running: Running, dat
     replayed = interarec("replay", str(shots), "--site", "demo", "--data-dir", str(data_dir))
     assert set(replayed) == {"summary", "constraints", "recommendation", "evidence"}
     again = replayed["recommendation"]["slate"]
+    assert isinstance(replayed["constraints"]["lowest_price"], float)
+    assert {len(piece["box"]) for piece in replayed["evidence"] if piece["box"]} == {4}
     assert [item["item_id"] for item in again] == [item["item_id"] for item in slate["slate"]]
     assert [item["price"] for item in again] == [item["price"] for item in slate["slate"]]

@@ -12,7 +12,7 @@ from interarec.capture.client import CaptureClient
 from interarec.cli.output import with_plain_prices
 from interarec.contracts.envelope import open_record
 from interarec.contracts.topics import BATCHES, CONSTRAINTS, RECOMMENDATIONS, SUMMARIES, Topic
-from interarec.contracts.views import constraints_json, plain, recommendation_json, summary_json
+from interarec.contracts.views import constraints_json, evidence_json, recommendation_json, summary_json
 from interarec.domain.batches import BatchOutcome, ScreenshotBatch
 from interarec.domain.constraints import ConstraintSet
 from interarec.domain.errors import InvalidInput, Unavailable
@@ -98,10 +98,9 @@ async def _outcome(watch: _Watch, count: int, say: Callable[[Told], None]) -> di
 
 def _report(newest: ConstraintSet, made: Recommendation) -> dict[str, Any]:
     summary = newest.summary
-    evidence = summary.evidence if summary else ()
     return {
         "summary": summary_json(summary)["summary"] if summary else None,
         "constraints": with_plain_prices(constraints_json(newest)),
         "recommendation": recommendation_json(made),
-        "evidence": [plain(one) for one in evidence],
+        "evidence": evidence_json(newest),
     }

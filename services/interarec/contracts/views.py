@@ -17,7 +17,7 @@ from interarec.domain.money import Money
 from interarec.domain.recommendations import Recommendation, Trace
 from interarec.domain.summaries import BehaviourSummary
 
-__all__ = ["constraints_json", "plain", "recommendation_json", "rfc3339", "summary_json", "trace_json"]
+__all__ = ["constraints_json", "evidence_json", "plain", "recommendation_json", "rfc3339", "summary_json", "trace_json"]
 
 Json = dict[str, Any]
 
@@ -113,7 +113,7 @@ def trace_json(value: Trace) -> Json:
         "solver": plain(value.solver),
         "constraints": constraints_json(value.constraints),
         "summary": summary_json(summary) if summary else None,
-        "evidence": _evidence(value.constraints),
+        "evidence": evidence_json(value.constraints),
     }
 
 
@@ -121,7 +121,7 @@ def _terms(item: Json) -> Json:
     return {key: item[key] for key in ("price", "weight", "similarity", "session_score")}
 
 
-def _evidence(constraints: ConstraintSet | None) -> list[Json]:
+def evidence_json(constraints: ConstraintSet | None) -> list[Json]:
     """Evidence of every accepted constraint, then of the summary's own fields, without repeats."""
     if constraints is None:
         return []

@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from interarec.domain.catalogue import Item
 from interarec.recommender.drafts import Draft
 from interarec.recommender.narrowing import want_mask
 from interarec.recommender.prepared import PreparedSite
@@ -74,12 +73,19 @@ def _where(wants: Sequence[Want]) -> str:
     return ", seen on your last screen" if screens == 1 else f", seen on the last {screens} screens"
 
 
-def template_wording(items: Sequence[Item], wants: Sequence[Want], currency: str, *, looked_at: bool) -> str:
-    """One sentence from the kept wishes; says so when there is nothing to offer."""
-    if not items:
+def template_wording(site: PreparedSite, draft: Draft, wants: Sequence[Want]) -> str:
+    """One sentence from the wishes that every offer fulfils; says so when there is nothing to offer.
+
+    Wishes that an arm only weighs need not hold of what it shows, and are then not claimed.
+    """
+    rows = np.array(draft.rows, np.intp)
+    if not len(rows):
         return "Nothing in stock fits what you are looking for."
-    count = "One offer" if len(items) == 1 else f"{len(items)} offers"
-    words = _spoken(wants, currency)
+    count = "One offer" if len(rows) == 1 else f"{len(rows)} offers"
+    attributes, prices = site.attributes, site.solver.prices
+    words = _spoken([want for want in wants if want_mask(want, attributes, prices)[rows].all()], site.currency)
     if words:
         return f"{count} for you: {words}."
-    return f"{count} to go with what you looked at." if looked_at else f"{count} that others buy most."
+    if wants or draft.companions:
+        return f"{count} to go with what you looked at."
+    return f"{count} that others buy most."

@@ -74,7 +74,6 @@ class _Assembly:
 
     def recommendation(self, started: datetime, finished: datetime) -> tuple[Recommendation, Trace]:
         view, draft, offer = self.view, self.offer.draft, self.offer
-        items = [self.site.items[row] for row in draft.rows]
         made = Recommendation(
             recommendation_id=_name(view),
             site_id=view.site_id,
@@ -82,7 +81,7 @@ class _Assembly:
             arm=self.arm,
             based_on=view.based_on(),
             slate=self._slate(),
-            wording=template_wording(items, offer.wants, self.site.currency, looked_at=bool(draft.companions)),
+            wording=template_wording(self.site, draft, offer.wants),
             made_at=finished,
             relaxed=offer.relaxed,
             latency_ms=stage_latencies(view.newest, started, finished, prompted=view.set_is_latest),

@@ -112,6 +112,14 @@ async def test_what_was_inferred_is_no_filter_in_the_other_arms(arm: str) -> Non
     assert made.relaxed == ()
 
 
+@pytest.mark.parametrize("arm", ["rerank", "unified"])
+async def test_the_wording_claims_no_wish_that_an_offer_does_not_fulfil(arm: str) -> None:
+    state = view().fold(constraint_set(0, wanted("color", "green"), filters=(chosen("size", "10"),)))
+    made, _ = await recommend(state, ports(settings(arms={arm: 1})))
+    assert ids(made.slate) != ["g2"]
+    assert made.wording == f"{len(made.slate)} offers for you: size 10."
+
+
 async def test_a_filter_typed_now_is_intersected_with_what_was_seen() -> None:
     state = view().fold(constraint_set(0, wanted("color", "green")))
     state = state.fold(did(0, Action.FILTER, attribute="size", value="12"))
