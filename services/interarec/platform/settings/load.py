@@ -28,13 +28,23 @@ def load_settings(path: Path | None = None, overrides: Mapping[str, Any] | None 
     file_values = _read_file(path)
     values = _merge(_merge(file_values, _read_environment()), dict(overrides or {}))
     try:
-        settings = Settings.model_validate(values)
+        settings = Settings.model_validate(_with_default_keys(values))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
         raise ConfigurationError(f"setting {where}: {first['msg']}") from error
     _refuse_placeholders(settings)
     return settings
+
+
+def _with_default_keys(values: dict[str, Any]) -> dict[str, Any]:
+    """The default site keeps its keys where it is named for another setting only, such as its kill switch."""
+    given = values.get("sites")
+    sites = dict(given) if isinstance(given, dict) else {}
+    for name, site in Settings().sites.items():
+        if isinstance(sites.get(name), dict):
+            sites[name] = {"keys": dict(site.keys), **sites[name]}
+    return {**values, "sites": sites} if sites else values
 
 
 def _read_file(path: Path | None) -> dict[str, Any]:

@@ -25,6 +25,19 @@ def test_defaults_serve_the_demo_site() -> None:
     assert (settings.capture.port, settings.gateway.port) == (8081, 8080)
 
 
+def test_the_default_site_keeps_its_keys_when_another_setting_of_it_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTERAREC__SITES__DEMO__ENABLED", "false")
+    demo = load_settings().sites["demo"]
+    assert (demo.enabled, demo.keys) == (False, {"pk_demo": "public", "sk_demo": "secret"})
+
+
+def test_keys_that_are_given_are_the_only_ones() -> None:
+    of_demo = load_settings(overrides={"sites": {"demo": {"keys": {"pk_own": "public"}}}})
+    of_another = load_settings(overrides={"sites": {"shop": {"keys": {"pk_shop": "public"}}}})
+    assert of_demo.sites["demo"].keys == {"pk_own": "public"}
+    assert set(of_another.sites) == {"shop"}
+
+
 def test_environment_wins_over_file_and_overrides_win_over_both(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
