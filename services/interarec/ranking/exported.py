@@ -11,14 +11,14 @@ import json
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime as ort  # type: ignore[import-untyped]
 from numpy.typing import NDArray
 
-from interarec.domain.errors import InvalidInput
+from interarec.domain.errors import ConfigurationError, InvalidInput
 from interarec.ranking.inputs import net_inputs
 from interarec.ranking.sessions import Rows, Sessions
 
@@ -26,6 +26,7 @@ __all__ = ["CARD", "ONNX", "ExportedModel", "ExportedScorer", "log_softmax", "pa
 
 ONNX, CARD = "model.onnx", "card.json"
 _OLD = (1980, 1, 1, 0, 0, 0)
+_NEEDED = {"items", "clicks", "input", "longest", "mean", "deviation", "version"}
 
 
 def packed(folder: Path) -> bytes:
@@ -64,18 +65,14 @@ class ExportedModel:
 
     @classmethod
     def _built(cls, card: bytes, network: bytes) -> ExportedModel:
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = 1  # slates are made side by side; one does not take all cores
-        options.log_severity_level = 3
         try:
             read = json.loads(card)
-            session = ort.InferenceSession(network, options, providers=["CPUExecutionProvider"])
-            needed = {"items", "clicks", "input", "longest", "mean", "deviation", "version"} - set(read)
-        except (ValueError, RuntimeError, ort.capi.onnxruntime_pybind11_state.OnnxRuntimeException) as error:
-            raise InvalidInput(f"this session model cannot be read ({error}); publish it again") from error
-        if needed:
-            raise InvalidInput(f"the model's card lacks {', '.join(sorted(needed))}; train it again")
-        return cls(read, session)
+            lacking = _NEEDED - set(read)
+        except (ValueError, TypeError) as error:
+            raise InvalidInput(f"the model's card cannot be read ({error}); publish it again") from error
+        if lacking:
+            raise InvalidInput(f"the model's card lacks {', '.join(sorted(lacking))}; train it again")
+        return cls(read, _runtime_session(network))
 
     @property
     def items(self) -> Sequence[str]:
@@ -100,6 +97,20 @@ class ExportedModel:
         rows = Rows.of(sessions, np.zeros(1, np.int64), int(self.card["longest"]))
         answer: NDArray[np.float32] = self.logits(rows, np.zeros(1, np.int64))[0]
         return answer
+
+
+def _runtime_session(network: bytes) -> Any:
+    try:
+        runtime = import_module("onnxruntime")  # when a model is there: who has none need not install it
+    except ImportError as error:
+        raise ConfigurationError("a session model needs onnxruntime: pip install 'interarec[encoder]'") from error
+    options = runtime.SessionOptions()
+    options.intra_op_num_threads = 1  # slates are made side by side; one does not take all cores
+    options.log_severity_level = 3
+    try:
+        return runtime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime errors have no common base; raised again with what to do
+        raise InvalidInput(f"this is no network that onnxruntime can run ({error}); publish it again") from error
 
 
 class ExportedScorer:

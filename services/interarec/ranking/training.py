@@ -27,6 +27,8 @@ __all__ = ["Progress", "Trainer", "fit", "logits", "tensors"]
 
 Progress = Callable[[str], None]
 _PARTS = 20
+_ENDS = ("epochs", "patience", "validation", "judged")
+"""Options that say when a run ends but not how it goes: with more epochs, it goes on from where it was."""
 
 
 def fit(
@@ -61,7 +63,8 @@ class Trainer:
         )
         self.seed, self.folder, self.say = seed, folder, say
         self.history: list[dict[str, Any]] = []
-        self._identity = json.dumps([name, items, asdict(self.own), asdict(self.options), seed])
+        course = {key: value for key, value in asdict(self.options).items() if key not in _ENDS}
+        self._identity = json.dumps([name, items, asdict(self.own), course, seed])
 
     def run(self, rows: Rows, held: Rows | None, *, epochs: int | None = None) -> list[dict[str, Any]]:
         """Train up to `epochs`, stopping early by `held`; what each epoch showed."""

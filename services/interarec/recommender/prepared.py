@@ -19,9 +19,11 @@ from interarec.platform.blobs.port import Blobs
 from interarec.platform.embeddings import EncoderIndex, LexicalIndex, SentenceEncoder, TextIndex
 from interarec.platform.settings import Settings, SiteSettings
 from interarec.platform.telemetry import get_logger
+from interarec.ranking.exported import ExportedModel
 from interarec.recommender.attributes import AttributeIndex
 from interarec.recommender.cooccurrence import CooccurrenceModel, PairCounts
 from interarec.recommender.session_model import SessionModel
+from interarec.recommender.trained_model import TrainedModel
 
 __all__ = ["PreparedSite", "artifact_watcher", "item_text", "prepare"]
 
@@ -70,10 +72,12 @@ def prepare(
     *,
     pairs: PairCounts | None = None,
     texts: TextIndex | None = None,
+    model: ExportedModel | None = None,
 ) -> PreparedSite:
     """Work out everything a slate needs; `texts` None indexes the items' words. CPU work: seconds for 100,000 items.
 
-    Raises InvalidInput.
+    With a published session `model` that knows items of this catalogue, its order re-ranked by the summary is the
+    default arm; without, pair counts stand in for it. Raises InvalidInput.
     """
     items = catalogue.items
     rows = {item.item_id: row for row, item in enumerate(items)}
@@ -88,6 +92,7 @@ def prepare(
         embeddings=texts.vectors,
         version=catalogue.version,
     )
+    trained = _trained(model, rows)
     return PreparedSite(
         catalogue=catalogue,
         choice=choice,
@@ -96,9 +101,20 @@ def prepare(
         attributes=attributes,
         sellable=_sellable(items, attributes, site),
         texts=texts,
-        session_model=CooccurrenceModel(weights, rows, pairs),
+        session_model=trained or CooccurrenceModel(weights, rows, pairs),
         names=attributes.names("brand", "category"),
+        default_arm=Arm.RERANK if trained else Arm.ASSORTMENT,
     )
+
+
+def _trained(model: ExportedModel | None, rows: Mapping[str, int]) -> TrainedModel | None:
+    if model is None:
+        return None
+    trained = TrainedModel(model, rows)
+    if not trained.knows_any:
+        _log.warning("the session model knows no item of this catalogue; pair counts serve", model=trained.version)
+        return None
+    return trained
 
 
 def _sellable(items: Sequence[Item], attributes: AttributeIndex, site: SiteSettings) -> NDArray[np.bool_]:
@@ -111,13 +127,16 @@ def _sellable(items: Sequence[Item], attributes: AttributeIndex, site: SiteSetti
 
 
 def artifact_watcher(settings: Settings, blobs: Blobs) -> ArtifactWatcher[PreparedSite]:
-    """Follows catalogue, choice model and pair counts of every site. Raises ConfigurationError for a bad encoder."""
+    """Follows catalogue, choice model, pair counts and session model of every site.
+
+    Raises ConfigurationError for a bad encoder.
+    """
     return ArtifactWatcher(
         blobs,
         settings.sites,
         _Builder(settings).build,
         required=("catalogue", "choice"),
-        optional=("cooccurrence",),
+        optional=("cooccurrence", "model"),
         poll_s=settings.recommender.artifact_poll_s,
     )
 
@@ -136,8 +155,9 @@ class _Builder:
         catalogue = decode_catalogue(artifacts["catalogue"])
         pairs = PairCounts.decode(artifacts["cooccurrence"]) if "cooccurrence" in artifacts else None
         choice = decode_choice_model(artifacts["choice"])
+        model = ExportedModel.from_bytes(artifacts["model"]) if "model" in artifacts else None
         texts = self._indexed(site_id, catalogue)
-        site = prepare(catalogue, choice, self._sites[site_id], pairs=pairs, texts=texts)
+        site = prepare(catalogue, choice, self._sites[site_id], pairs=pairs, texts=texts, model=model)
         if not site.sellable.any():
             _log.warning("no item may be offered: see stock, must and never", site=site_id, version=catalogue.version)
         return site

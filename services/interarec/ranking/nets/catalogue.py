@@ -45,7 +45,7 @@ NETS: Mapping[str, Recipe] = {
         Hrm,
         HrmConfig,
         "Wang et al. 2015, two-level mean or max pooling. No user is known: the user vector pools the items before the "
-        "last m, the basket is the last m.",
+        "last m, the basket is the last m; scored items have vectors of their own unless `tied`.",
     ),
     "gru4rec": Recipe(
         Gru4Rec,

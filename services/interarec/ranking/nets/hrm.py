@@ -19,13 +19,18 @@ Pooling = Literal["mean", "max"]
 
 @dataclass(frozen=True, slots=True)
 class HrmConfig:
-    """`basket`: how many last items stand for the paper's last transaction; `first` pools items, `second` the two."""
+    """`basket`: how many last items stand for the paper's last transaction; `first` pools items, `second` the two.
+
+    `tied` is the paper's: one vector an item for both sides, which makes an item its own nearest; without, the scored
+    items have vectors of their own and a step from one to another can be learnt.
+    """
 
     dim: int = 64
     basket: int = 2
     first: Pooling = "max"
     second: Pooling = "max"
     dropout: float = 0.1
+    tied: bool = False
 
     def __post_init__(self) -> None:
         if self.basket not in (1, 2, 3):
@@ -43,6 +48,7 @@ class Hrm(nn.Module):  # type: ignore[misc]
         super().__init__()
         self.config = config
         self.table = item_table(items, config.dim)
+        self.output = self.table if config.tied else item_table(items, config.dim)
         self.drop = nn.Dropout(config.dropout)
         uniform_start(self, config.dim)
 
@@ -61,7 +67,7 @@ class Hrm(nn.Module):  # type: ignore[misc]
 
     def candidates(self) -> tuple[torch.Tensor, torch.Tensor | None]:
         """See the package."""
-        return self.table.weight[1:], None
+        return self.output.weight[1:], None
 
 
 def _pooled(vectors: torch.Tensor, mask: torch.Tensor, how: Pooling) -> torch.Tensor:

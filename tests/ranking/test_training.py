@@ -1,0 +1,81 @@
+"""The loop: resumed runs, chosen epochs, options of the losses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from interarec.ranking.configuration import TrainingConfig, TrainingOptions
+from interarec.ranking.sessions import SessionData
+from interarec.ranking.training import Trainer, fit
+from interarec.ranking.tuning import tune
+
+from tests.unit.ranking.chains import ring_data
+
+
+def _config(**training: Any) -> TrainingConfig:
+    return TrainingConfig({}, TrainingOptions(**{"batch": 64, "longest": 8, "learning_rate": 0.01} | training))
+
+
+def _quiet(line: str) -> None:
+    """Says nothing."""
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> SessionData:
+    return ring_data(tmp_path / "data", items=30, sessions=300, predictable=0.8)
+
+
+def _trained(data: SessionData, folder: Path, epochs: int) -> Any:
+    trainer = Trainer("narm", data.trained, _config(), seed=3, folder=folder, say=_quiet)
+    trainer.run(data.train.rows(8), None, epochs=epochs)
+    return trainer.net.state_dict()
+
+
+def test_an_interrupted_run_ends_where_an_uninterrupted_one_does(tmp_path: Path, data: SessionData) -> None:
+    whole = _trained(data, tmp_path / "whole", 4)
+    _trained(data, tmp_path / "parts", 2)
+    resumed = _trained(data, tmp_path / "parts", 4)
+    assert all(torch.equal(whole[name], resumed[name]) for name in whole)
+
+
+def test_a_checkpoint_of_another_run_is_not_taken_up(tmp_path: Path, data: SessionData) -> None:
+    _trained(data, tmp_path, 1)
+    said: list[str] = []
+    other = Trainer("narm", data.trained, _config(), seed=4, folder=tmp_path, say=said.append)
+    assert len(other.run(data.train.rows(8), None, epochs=1)) == 1
+    assert any("another run" in line for line in said)
+
+
+def test_the_last_sessions_choose_the_epochs_and_then_all_are_trained(tmp_path: Path, data: SessionData) -> None:
+    _, history = fit("narm", data, _config(epochs=6, patience=1), seed=1, out=tmp_path, say=_quiet)
+    best = max(history["choosing"], key=lambda epoch: epoch["objective"])
+    assert history["epochs"] == best["epoch"] == len(history["final"])
+    assert len(history["choosing"]) <= best["epoch"] + 1  # patience
+    assert "recall@20" not in history["final"][0]
+
+
+def test_validation_never_sees_the_sessions_it_is_judged_on(tmp_path: Path, data: SessionData) -> None:
+    """Held-out steps that contradict training cannot be predicted, whatever was learnt."""
+    backwards = [session[::-1] for session in data.train]
+    held = data.train.of([one.tolist() for one in backwards]).part(270, 300).rows(8)
+    trainer = Trainer("narm", data.trained, _config(epochs=6), seed=1, folder=tmp_path, say=_quiet)
+    forwards = trainer.run(data.train.part(0, 270).rows(8), held)
+    assert forwards[-1]["mrr@20"] < 0.2 < np.mean([1 / 2, 1])
+
+
+@pytest.mark.parametrize("loss", ["bpr", "top1", "bpr-max"])
+def test_pairwise_losses_learn_too(tmp_path: Path, data: SessionData, loss: str) -> None:
+    config = _config(loss=loss, samples=64, epochs=8, decay_every=8)
+    trainer = Trainer("gru4rec", data.trained, config, seed=1, folder=tmp_path, say=_quiet)
+    cut = len(data.train) - 30
+    seen = trainer.run(data.train.part(0, cut).rows(8), data.train.part(cut, cut + 30).rows(8))
+    assert max(epoch["mrr@20"] for epoch in seen) > 0.5  # chance is 0.12
+
+
+def test_tuning_finds_the_rate_that_learns(tmp_path: Path, data: SessionData) -> None:
+    found = tune("npe", data, _config(epochs=3), (1e-6, 0.01), seed=1, out=tmp_path, say=_quiet)
+    assert [one["learning_rate"] for one in found] == [0.01, 1e-6]

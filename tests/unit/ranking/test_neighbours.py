@@ -1,0 +1,108 @@
+"""Counts and neighbours by hand, and on chains with a known answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from interarec.domain.errors import InvalidInput
+from interarec.ranking.evaluating import evaluated
+from interarec.ranking.neighbours import NEIGHBOURS, build_neighbours
+from interarec.ranking.sessions import Rows, SessionData, Sessions, read_data, write_data
+
+from .chains import ring_data
+
+TRAIN = [["a", "b", "c"], ["a", "b", "b"], ["b", "d"], ["c", "a"]]
+
+
+def _data(folder: Path) -> SessionData:
+    write_data(folder, TRAIN, [(["a"], "b")], [{"id": "unclicked", "title": ""}])
+    return read_data(folder)
+
+
+def _scores(folder: Path, name: str, *prefix: str, **options: Any) -> dict[str, float]:
+    data = _data(folder)
+    rows = Rows.of(Sessions.of([[data.items.index(item) for item in prefix]]), np.zeros(1, np.int64), 10)
+    scores = build_neighbours(name, data, options).scores(rows, np.zeros(1, np.int64))
+    assert scores.shape == (1, data.trained)
+    return dict(zip(data.items, scores[0].tolist(), strict=False))
+
+
+def test_popularity_counts_clicks(tmp_path: Path) -> None:
+    assert _scores(tmp_path, "pop", "c") == {"a": 3, "b": 4, "c": 2, "d": 1}
+
+
+def test_session_popularity_counts_the_session(tmp_path: Path) -> None:
+    assert _scores(tmp_path, "s-pop", "c", "d", "c") == {"a": 0, "b": 0, "c": 2, "d": 1}
+
+
+def test_filled_up_by_popularity_the_session_still_comes_first(tmp_path: Path) -> None:
+    scores = _scores(tmp_path, "s-pop", "c", "d", "c", fill=True)
+    assert sorted(scores, key=lambda item: -scores[item]) == ["c", "d", "b", "a"]
+
+
+def test_markov_counts_steps_inside_sessions(tmp_path: Path) -> None:
+    assert _scores(tmp_path, "markov", "d", "b") == {"a": 0, "b": 1, "c": 1, "d": 1}
+    assert _scores(tmp_path, "markov", "a") == {"a": 0, "b": 2, "c": 0, "d": 0}
+
+
+def test_item_knn_is_the_cosine_of_session_sets(tmp_path: Path) -> None:
+    # sessions with: a 3, b 3, c 2, d 1; together: ab 2, ac 2, bc 1, bd 1
+    expected = {"a": 0, "b": 2 / 3, "c": 2 / np.sqrt(6), "d": 0}
+    assert _scores(tmp_path, "item-knn", "b", "a") == pytest.approx(expected)
+
+
+def test_item_knn_tempers_rare_items(tmp_path: Path) -> None:
+    tempered = _scores(tmp_path, "item-knn", "b", regularisation=20.0)
+    assert tempered["d"] == pytest.approx(1 / np.sqrt(23 * 21))
+
+
+def test_session_neighbours_by_hand(tmp_path: Path) -> None:
+    # prefix d, a: weights d 1/2, a 1; similarity: abc 1/√6, ab 1/√4, bd .5/√4, ca 1/√4
+    scores = _scores(tmp_path, "v-sknn", "d", "a")
+    idf_b, idf_c = np.log(4 / 3), np.log(4 / 2)
+    assert scores["c"] == pytest.approx((1 / np.sqrt(6) + 1 / 2) * idf_c, rel=1e-5)
+    assert scores["b"] == pytest.approx((1 / np.sqrt(6) + 1 / 2 + 0.25 * 0.5) * idf_b, rel=1e-5)
+
+
+def test_stan_counts_near_items_of_fresh_sessions_more(tmp_path: Path) -> None:
+    # prefix a: abc (age 3/4, b one step, c two), ab (2/4, b at its last place, two steps), ca (0, c one step)
+    scores = _scores(tmp_path, "stan", "a")
+    assert scores["a"] == 0
+    first, second = np.exp(-3 / 4) / np.sqrt(3), np.exp(-2 / 4) / np.sqrt(2)
+    assert scores["b"] == pytest.approx(first * np.exp(-1) + second * np.exp(-2), rel=1e-5)
+    assert scores["c"] == pytest.approx(first * np.exp(-2) + 1 / np.sqrt(2) * np.exp(-1), rel=1e-5)
+
+
+@pytest.mark.parametrize("name", NEIGHBOURS)
+def test_after_an_empty_prefix_there_is_an_answer(tmp_path: Path, name: str) -> None:
+    assert np.isfinite(list(_scores(tmp_path, name).values())).all()
+
+
+@pytest.mark.parametrize(("name", "cut"), [("markov", 2), ("item-knn", 2), ("v-sknn", 10), ("stan", 2)])
+def test_a_predictable_chain_is_predicted_and_noise_is_not(tmp_path: Path, name: str, cut: int) -> None:
+    """V-SKNN ranks the session's own items too, up to six of them here, so it is read deeper."""
+
+    def recall(predictable: float) -> float:
+        data = ring_data(tmp_path / str(predictable), predictable=predictable)
+        return evaluated(build_neighbours(name, data, {}), data, (cut,), longest=9)[f"recall@{cut}"]
+
+    chance = cut / 40
+    assert recall(1.0) > 0.85
+    assert recall(0.0) < chance + 0.12
+
+
+def test_items_without_clicks_stand_last(tmp_path: Path) -> None:
+    write_data(tmp_path, TRAIN, [(["a"], "unclicked")], [{"id": "unclicked", "title": ""}])
+    data = read_data(tmp_path)
+    found = evaluated(build_neighbours("markov", data, {}), data, (4, 5), longest=9)
+    assert (found["recall@4"], found["recall@5"]) == (0, 1)
+
+
+def test_unknown_names_and_options_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="there are pop"):
+        build_neighbours("oracle", _data(tmp_path), {})
+    with pytest.raises(InvalidInput, match="no option depth"):
+        build_neighbours("markov", _data(tmp_path), {"depth": 2})
