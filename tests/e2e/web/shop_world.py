@@ -21,10 +21,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from interarec.capture.app import build_app as build_capture
 from interarec.contracts.envelope import open_record, wire
-from interarec.contracts.topics import INTERACTIONS, RECOMMENDATIONS
+from interarec.contracts.topics import INSIGHTS, INTERACTIONS, RECOMMENDATIONS
 from interarec.contracts.views import recommendation_json
 from interarec.domain.errors import InterarecError
 from interarec.domain.identifiers import recommendation_id
+from interarec.domain.insights import InsightWindow
 from interarec.domain.interactions import Interaction
 from interarec.domain.money import Money
 from interarec.domain.recommendations import Arm, BasedOn, Recommendation, SlateItem
@@ -228,6 +229,11 @@ class ShopWorld:
         key = f"ratings/demo/{session_id}/{recommendation}"
         stored: dict[str, Any] = json.loads(self.call(self.vault.get("demo", session_id, key)))
         return stored
+
+    def tell_insights(self, *windows: InsightWindow) -> None:
+        """Publish windows as the insights service does."""
+        for window in windows:
+            self.call(self.bus.send(wire(INSIGHTS, window, at=utc_now(), source="test")))
 
     def interactions(self) -> list[Interaction]:
         """Everything on the interactions topic, in log order."""

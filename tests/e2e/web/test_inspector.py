@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from interarec.domain.insights import InsightWindow
 from playwright.sync_api import Page
 
 from tests.e2e.web.shop_world import ShopWorld
@@ -82,6 +84,27 @@ def test_the_back_office_pauses_and_erases(page: Page, world: ShopWorld) -> None
     until(lambda: world.control.erased(session_id), "the session is erased", page=inspector)
     assert world.images(session_id) == {}
     until(lambda: inspector.locator(f"[data-session={session_id}]").count() == 0, "it left the list", page=inspector)
+
+
+def test_the_insights_are_plotted_from_the_windows(page: Page, world: ShopWorld) -> None:
+    sums = {"color:green": 8.0, "color:red": 2.0, "views": 7.0, "clicks": 3.0, "clicks:assortment": 2.0}
+    second = {"color:green": 4.0, "revenue:assortment": 52.5, "freshness_ms": 9000.0, "freshness_count": 2.0}
+    noon = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    world.tell_insights(
+        InsightWindow("demo", 0, noon, 60, sums),
+        InsightWindow("demo", 0, noon + timedelta(minutes=1), 60, second),
+        InsightWindow("other", 0, noon, 60, {"color:green": 99.0}),
+    )
+    page.goto(f"{world.url}/inspector/#token={world.office_token()}")
+    page.get_by_role("button", name="Insights").click()
+    page.get_by_role("heading", name="Colours looked at").wait_for()
+    plots = {plot.split("\n")[0]: plot.split("\n")[1:] for plot in page.locator(".plots .panel").all_inner_texts()}
+    shown = {name: [text for text in " ".join(lines).split() if text] for name, lines in plots.items()}
+    assert shown["Colours looked at"] == ["green", "12", "red", "2"]
+    assert shown["Clicks per arm"] == ["assortment", "2"]
+    assert shown["Revenue per arm"] == ["assortment", "£52.50"]
+    assert "4.5" in shown["Freshness: last picture to slate, mean"]
+    assert page.locator(".figures").inner_text().split()[:6] == ["Pictures", "0", "Views", "7", "Clicks", "3"]
 
 
 def test_a_wrong_token_opens_nothing(page: Page, world: ShopWorld) -> None:
