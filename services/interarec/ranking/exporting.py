@@ -110,6 +110,5 @@ def _constants(net: Any, data: SessionData, longest: int) -> tuple[float, float]
     rows = data.train.rows(longest)
     chosen = np.unique(np.linspace(0, len(rows) - 1, _SAMPLE).astype(np.int64))
     log_p = log_softmax(logits(net, rows, chosen))
-    mean = log_p.mean(axis=1, keepdims=True)
-    deviation = float(np.sqrt(np.square(log_p - mean).mean()))
-    return float(mean.mean()), deviation if deviation > 0 else 1.0
+    deviation = float(log_p.std())
+    return float(log_p.mean()), deviation if deviation > 0 else 1.0
