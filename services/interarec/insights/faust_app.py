@@ -24,7 +24,7 @@ from interarec.platform.telemetry import get_logger
 __all__ = ["GROUP", "FaustViews"]
 
 GROUP = "interarec.insights"
-STOP_LIMIT_S = 10.0
+STOP_LIMIT_S = 5.0
 COMMIT_S = 1.0
 
 
@@ -106,7 +106,7 @@ class FaustViews:
             self._owned = None
 
         async def restored(_: object, **__: object) -> None:
-            views.windows.reload()
+            views.restored()
             self._owned = frozenset(given)
             self._log.info("windows restored", partitions=sorted(given))
 

@@ -27,22 +27,60 @@ RETRY_S = 1.0
 
 
 class Views:
-    """The views in `held`. Records of one partition of one topic must come in order."""
+    """The views in `held`. Records of one topic must be handed over one after the other."""
 
     def __init__(self, bus: Bus, now: Now, held: MutableMapping[Key, Window]) -> None:
         self._bus = bus
         self._now = now
         self._arms = Arms(bus)
         self._log = get_logger("insights")
+        self._next: dict[tuple[str, int], int] = {}
         self.windows = Windows(held)
 
     async def take(self, record: Record) -> None:
-        """Count one record. What cannot be decoded is passed over: its stage sent it to the dead letters."""
+        """Count one record, and before it what was left out on the way here.
+
+        When partitions change hands Faust drops what it had fetched, and may hand over a later record before it reads
+        the dropped ones again. The log has them; offsets of a partition are counted without a gap or not at all.
+        """
+        while self._expected(record) < record.offset:
+            try:
+                await self._catch_up(record)
+            except Unavailable as error:
+                await self._wait(error)
+        if self._expected(record) == record.offset:
+            await self._count(record)
+
+    def _expected(self, record: Record) -> int:
+        """The offset to be counted next in the record's partition; asked anew after each wait, for it may be restored
+        meanwhile."""
+        place = (record.topic, record.partition)
+        if place not in self._next:
+            counted = self.windows.counted_to(*place)
+            self._next[place] = record.offset if counted is None else counted + 1
+        return self._next[place]
+
+    async def _catch_up(self, record: Record) -> None:
+        async for missed in self._bus.read(record.source, self._expected(record), record.offset):
+            await self._count(missed)
+        self._next[record.topic, record.partition] = record.offset
+
+    def restored(self) -> None:
+        """The windows were filled by somebody else: go on from what they say, and publish them once more."""
+        self._next.clear()
+        self.windows.reload()
+
+    async def _count(self, record: Record) -> None:
+        """Count a record. What cannot be decoded is passed over: its stage sent it to the dead letters."""
         try:
             value: Any = open_record(record.topic, record.value)
         except RejectMessage:
             SKIPPED.labels(record.topic).inc()
-            return
+        else:
+            await self._add(value, record)
+        self._next[record.topic, record.partition] = record.offset + 1
+
+    async def _add(self, value: Any, record: Record) -> None:
         if isinstance(value, Recommendation):
             self._arms.learn(record.partition, record.offset, value)
         place = (value.site_id, record.topic, record.partition, record.offset, record.timestamp_ms)
@@ -57,12 +95,16 @@ class Views:
         """The arm an interaction answers; waits while the log is away."""
         if not isinstance(value, Interaction) or value.recommendation_id is None:
             return None
+        slate_id = value.recommendation_id
         while True:
             try:
-                return await self._arms.of(value.recommendation_id, record.partition, record.timestamp_ms)
+                return await self._arms.of(slate_id, record.partition, record.timestamp_ms)
             except Unavailable as error:
-                self._log.warning("log away", reason=str(error))
-                await asyncio.sleep(RETRY_S)
+                await self._wait(error)
+
+    async def _wait(self, error: Unavailable) -> None:
+        self._log.warning("log away", reason=str(error))
+        await asyncio.sleep(RETRY_S)
 
     async def publish(self, partitions: Callable[[], Collection[int] | None] = lambda: None) -> None:
         """Publish what changed, each second, until cancelled; of `partitions()` only, where that gives any."""

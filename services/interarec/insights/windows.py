@@ -60,6 +60,11 @@ class Windows:
         self._held[key] = Window(sums=_added(held["sums"], sums), taken={**held["taken"], topic: offset})
         self._changed.add(key)
 
+    def counted_to(self, topic: str, partition: int) -> int | None:
+        """Offset of the newest record of `topic` in any window of `partition`; None when none is held."""
+        windows = (held for key, held in self._held.items() if key[2] == partition)
+        return max((held["taken"][topic] for held in windows if topic in held["taken"]), default=None)
+
     def _newest_start(self, site_id: str, partition: int) -> int:
         place = (site_id, partition)
         if place not in self._newest:

@@ -58,7 +58,7 @@ class Sizes:
     batch_records: float = 58_000.0  # manifest, outcome and constraints, with their evidence
     slate_record: float = 1_800.0
     interaction_record: float = 300.0  # an encoded click with its headers
-    window_record: float = 1_500.0  # of the insights table's changelog; one for each message counted
+    window_record: float = 1_500.0  # of the insights changelog, one a message counted; assumes some fifty names
     image: float = 53_000.0
     trace: float = 72_000.0
     replication: float = 1.0  # of the log

@@ -11,6 +11,7 @@ from interarec.domain.recommendations import Arm
 
 from tests.integration.insights.conftest import House
 from tests.integration.insights.watching import Shop
+from tests.servers import KafkaServer
 from tests.unit.insights.values import did, offer, outcome, shot, slate
 
 pytestmark = pytest.mark.real
@@ -103,3 +104,17 @@ async def test_a_second_process_takes_its_share_and_gives_it_back(house: House, 
     await asyncio.to_thread(second.kill)
     await sells(shop, 4)
     await shop.wait_for(lambda sums: sums == sold(5))
+
+
+async def test_an_outage_of_kafka_is_sat_out(house: House, shop: Shop, kafka_of_ours: KafkaServer) -> None:
+    process = await asyncio.to_thread(house.start)
+    await sells(shop, 0)
+    await shop.wait_for(lambda sums: sums.get("screenshots", 0) > 0)
+    await asyncio.to_thread(kafka_of_ours.kill)
+    status, body = await asyncio.to_thread(process.health)
+    assert status == 503
+    assert body["checks"]["bus"]["status"] == "unavailable"
+    await asyncio.to_thread(kafka_of_ours.start)
+    await asyncio.to_thread(process.wait_until_ready)
+    await sells(shop, 1)
+    await shop.wait_for(lambda sums: sums == sold(2))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from datetime import datetime
 
 import pytest
@@ -16,6 +17,7 @@ from interarec.domain.recommendations import Arm
 from interarec.insights.arms import Arms
 from interarec.insights.intake import Views
 from interarec.insights.live import LiveViews
+from interarec.insights.windows import Key, Window
 from interarec.platform.bus.creation import topic_specs
 from interarec.platform.bus.memory import MemoryBus
 from interarec.platform.bus.memory_log import MemoryLog
@@ -82,6 +84,46 @@ async def test_arms_already_followed_are_not_read_again(bus: MemoryBus, monkeypa
     assert await arms.of("r", 0, at_ms) == "rerank"
     monkeypatch.setattr(bus, "read", None)
     assert await arms.of("never made", 0, at_ms) is None
+
+
+async def test_records_left_out_on_the_way_are_read_from_the_log(bus: MemoryBus) -> None:
+    held: dict[Key, Window] = {}
+    records = [await sent(bus, shot("s", sequence)) for sequence in range(6)]
+    first = Views(bus, noon, held)
+    await first.take(records[0])
+    await first.take(records[2])
+    await first.take(records[1])
+    assert sums_of(first) == {"screenshots": 3, "sessions": 1}
+    successor = Views(bus, noon, held)
+    await successor.take(records[4])
+    await successor.take(records[3])
+    await successor.take(records[5])
+    assert sums_of(successor) == {"screenshots": 6, "sessions": 1}
+
+
+async def test_a_returned_partition_goes_on_where_its_last_member_ended(bus: MemoryBus) -> None:
+    held: dict[Key, Window] = {}
+    records = [await sent(bus, shot("s", sequence)) for sequence in range(4)]
+    ours = Views(bus, noon, held)
+    await ours.take(records[0])
+    theirs = Views(bus, noon, held)
+    await theirs.take(records[1])
+    ours.restored()
+    await ours.take(records[3])
+    assert sums_of(ours) == {"screenshots": 4, "sessions": 1}
+
+
+async def sent(bus: MemoryBus, value: object) -> Record:
+    """The record of a value sent to the screenshots topic."""
+    message = wire(SCREENSHOTS, value, at=AT, source="t", partition=0)
+    position = await bus.send(message)
+    return Record(message.topic, 0, position.offset, position.timestamp_ms, message.key, message.value)
+
+
+def sums_of(views: Views) -> Mapping[str, float]:
+    """Of the one window that changed."""
+    (window,) = views.windows.take_changed()
+    return window.sums
 
 
 class AwayFor(MemoryBus):
