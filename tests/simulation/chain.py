@@ -280,6 +280,7 @@ class Chain:
         self.processes: list[Process] = []
         self.published: list[tuple[int, int, str, BasedOn]] = []
         self.wipes = 0
+        self.trespasses: list[str] = []
         self._background: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
@@ -298,6 +299,7 @@ class Chain:
     def launch(self, kind: str) -> Process:
         """One more process."""
         process = Process(kind, Line(self.log))
+        process.line.trespasses = self.trespasses
         if kind == "gateway":
             state = self.stages.state(self.state, process.line, self)
             process.hub = Hub(MemoryState(self.state))

@@ -103,7 +103,8 @@ class History:
     `acknowledged` are (session, sequence); `published` what the state accepted, as (order, wipes before, session,
     based_on); `erased` the sessions erased, `spoken_after_erasure` what of them could still be read 60 s later; `spent`
     (budget, units spent, limit, the largest single call); `unheard` what was raised where nobody listens;
-    `quiet_after_s` None when it never got quiet.
+    `trespasses` what was sent by a worker that knew it does not hold the partition; `quiet_after_s` None when it never
+    got quiet. `unheard` and `trespasses` cannot be seen from outside: on real parts they stay empty.
     """
 
     acknowledged: frozenset[tuple[str, int]]
@@ -115,6 +116,7 @@ class History:
     spoken_after_erasure: Sequence[str] = ()
     spent: Sequence[tuple[str, int, int, int]] = ()
     unheard: Sequence[str] = ()
+    trespasses: Sequence[str] = ()
     quiet_after_s: float | None = 0.0
     quiet_limit_s: float = 120.0
 

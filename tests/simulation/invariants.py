@@ -344,6 +344,11 @@ def it_gets_quiet(history: History) -> Iterator[str]:
         yield f"quiet only {history.quiet_after_s:g} s after the last fault, not within {history.quiet_limit_s:g}"
 
 
+def nothing_is_sent_without_holding_the_partition(history: History) -> Iterator[str]:
+    """From the end of a revocation to the next assignment."""
+    yield from history.trespasses
+
+
 def nothing_fails_unheard(history: History) -> Iterator[str]:
     """No task of a process ends by an error that nobody sees."""
     yield from history.unheard
@@ -362,5 +367,6 @@ INVARIANTS: tuple[Callable[[History], Iterator[str]], ...] = (
     spending_stays_within_the_budget_and_one_call,
     nothing_of_an_erased_session_is_told,
     it_gets_quiet,
+    nothing_is_sent_without_holding_the_partition,
     nothing_fails_unheard,
 )

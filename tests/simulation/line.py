@@ -16,6 +16,9 @@ from interarec.platform.bus.port import Listener, Position, Record, TopicPartiti
 
 __all__ = ["Line", "LineConsumer"]
 
+REBALANCE_S = 1.0
+"""How long a rebalance waits for a member."""
+
 
 class Line:
     """A worker's connection to the log. After `cut_in` more durable steps nothing gets through, for ever."""
@@ -27,16 +30,18 @@ class Line:
         self.cut_after_effect = False
         self.cut = asyncio.Event()
         self.stall_in: int | None = None
-        self.stall: Callable[[], Awaitable[None]] | None = None
+        self.stall: Callable[[], None] | None = None
         self.frozen_until = 0.0
         self.deaf_until = 0.0
         self.consumers: list[tuple[str, MemoryConsumer]] = []
+        self.held: frozenset[int] = frozenset()
+        self.trespasses: list[str] = []
 
-    async def _stall(self) -> None:
+    def _stall(self) -> None:
         """The step on whose brink the process freezes, while the world goes on."""
         if self.stall is not None and self.stall_in == 0:
             stall, self.stall = self.stall, None
-            await stall()
+            stall()
         if self.stall_in is not None:
             self.stall_in -= 1
 
@@ -53,7 +58,7 @@ class Line:
         """One durable step, which may be the one at which the worker dies."""
         if self.cut.is_set():
             await self._silence()
-        await self._stall()
+        self._stall()
         await self.until(self.frozen_until)
         last = self.cut_in == 0
         if self.cut_in is not None:
@@ -68,8 +73,11 @@ class Line:
         return result
 
     async def send(self, message: WireMessage) -> Position:
+        if message.partition not in self.held and not message.topic.endswith(".dlq"):
+            self.trespasses.append(f"{message.topic} was sent to partition {message.partition} without holding it")
         await asyncio.sleep(0.005)
-        return await self.step(lambda: self._bus.send(message))
+        position: Position = await self.step(lambda: self._bus.send(message))
+        return position
 
     def consumer(
         self, group: str, topics: Sequence[str], listener: Listener, *, instance_id: str | None = None
@@ -115,17 +123,28 @@ class _Patient:
         self._line = line
 
     async def on_revoked(self, partitions: Sequence[TopicPartition]) -> None:
-        await self._unless_cut(self._listener.on_revoked(partitions))
+        await self._unless_cut(self._revoked(partitions))
 
     async def on_assigned(self, partitions: Sequence[TopicPartition]) -> None:
-        await self._unless_cut(self._listener.on_assigned(partitions))
+        await self._unless_cut(self._assigned(partitions))
+
+    async def _revoked(self, partitions: Sequence[TopicPartition]) -> None:
+        await self._listener.on_revoked(partitions)
+        self._line.held = frozenset()
+
+    async def _assigned(self, partitions: Sequence[TopicPartition]) -> None:
+        await self._listener.on_assigned(partitions)
+        self._line.held = frozenset(one.partition for one in partitions)
 
     async def _unless_cut(self, told: Coroutine[Any, Any, None]) -> None:
-        tasks = [asyncio.ensure_future(told), asyncio.ensure_future(self._line.cut.wait())]
-        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in tasks:
+        """A worker that is frozen is waited for as long as a broker would, and then hears it when it thaws."""
+        task = asyncio.ensure_future(told)
+        cut = asyncio.ensure_future(self._line.cut.wait())
+        await asyncio.wait([task, cut], timeout=REBALANCE_S, return_when=asyncio.FIRST_COMPLETED)
+        cut.cancel()
+        if self._line.cut.is_set():
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.gather(task, return_exceptions=True)
 
 
 class LineConsumer:

@@ -58,17 +58,6 @@ class CommitsPastAGap(_Runner):
     core_class = _CommitsPastAGap
 
 
-class _CommitsWhileReadingBack(KeyedCore):
-    def commits(self) -> dict[TopicPartition, int]:
-        return {source: offset for lane in self.lanes.values() for source, offset in lane.commits().items()}
-
-
-class CommitsWhileReadingBack(_Runner):
-    """A partition held again is committed before it is known how far others got."""
-
-    core_class = _CommitsWhileReadingBack
-
-
 class _Forgetful(KeyedCore):
     """Nothing is learnt from the own output; repeats are known by their id alone, as long as the worker lives."""
 
@@ -169,7 +158,6 @@ def _careless(store: MemoryStore, line: Any, chain: Any) -> CarelessState:
 PLANTED: dict[str, Stages] = {
     "commit before work": Stages(runner=CommitsBeforeWork),
     "commit past a gap": Stages(runner=CommitsPastAGap),
-    "commit while reading back": Stages(runner=CommitsWhileReadingBack),
     "dedupe by id without read-back": Stages(runner=NoReadBack),
     "cancel that still produces": Stages(runner=ProducesAfterCancel),
     "poison that blocks": Stages(runner=PoisonBlocks),

@@ -187,11 +187,11 @@ class Story:
         process = self.dice.choice(self.here.processes)
         frozen_s, deaf_s = self.dice.choice((0.3, 2.0, 6.0)), self.dice.choice((0.0, 0.05, 1.0, 4.0))
 
-        async def freeze() -> None:
+        def freeze() -> None:
             line = process.line
             line.frozen_until = asyncio.get_running_loop().time() + frozen_s
             line.deaf_until = line.frozen_until + deaf_s
-            await process.expel()
+            self._tasks.append(asyncio.create_task(process.expel()))
 
         if self.dice.random() < 0.3:
             process.line.deaf_until = asyncio.get_running_loop().time() + deaf_s
@@ -283,6 +283,7 @@ class Story:
             clients=[shopper.log for shopper in self.shoppers],
             erased=frozenset(self.erased),
             unheard=self.unheard,
+            trespasses=self.here.trespasses,
             quiet_after_s=quiet_s,
             quiet_limit_s=QUIET_LIMIT_S,
         )

@@ -32,7 +32,7 @@ class Worker:
 
     def __init__(self, log: MemoryLog, stage: Stage, settings: RunnerSettings) -> None:
         self.line = Line(log)
-        self.runner = KeyedRunner(stage, self.line, virtual_now, settings=settings)  # type: ignore[arg-type]
+        self.runner = KeyedRunner(stage, self.line, virtual_now, settings=settings)
         self.task = asyncio.create_task(self.runner.run())
 
     async def kill(self) -> None:
