@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from interarec.platform.chat import Chat, build_chat
 from interarec.platform.keyed import KeyedRunner, RunnerSettings
 from interarec.platform.ports import Ports
 from interarec.platform.settings import Settings
-from interarec.platform.supervision import Service
+from interarec.platform.supervision import Part, Service
 from interarec.recommender.ports import RecommenderPorts
 from interarec.recommender.prepared import artifact_watcher
+from interarec.recommender.rails import keep_rails
 from interarec.recommender.stage import Recommender
 from interarec.recommender.wording_stage import Wording
 
@@ -32,7 +35,8 @@ def build_service(settings: Settings, ports: Ports, *, chat: Chat | None = None)
         return KeyedRunner(stage, ports.bus, ports.now, settings=limits, refused=ports.control.erased)
 
     slates = runner(Recommender(recommending, vault, made=wording.keep) if worded else Recommender(recommending, vault))
-    parts = {"artifacts": watcher.run, "worker": slates.run}
+    rails = partial(keep_rails, settings, watcher, ports.blobs, ports.now)
+    parts: dict[str, Part] = {"artifacts": watcher.run, "worker": slates.run, "rails": rails}
     checks = {"artifacts": watcher.check, "worker": slates.check, "bus": ports.bus.check}
     if worded:
         words = runner(wording)
