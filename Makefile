@@ -7,10 +7,10 @@ BIN := $(VENV)/bin
 SOURCES := services/interarec
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help setup demo test unit contract integration simulation e2e ranking train check format proto web bench simulate up down clean
+.PHONY: help setup demo test unit contract integration simulation e2e ranking train check format proto web bench simulate images-check up down clean
 
 help: ## list the commands
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | sed -E 's/:[^#]*##/\t/' | expand -t 16
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sort | sed -E 's/:[^#]*##/\t/' | expand -t 16
 
 $(BIN)/python:
 	deploy/dev/install-system.sh python
@@ -83,6 +83,9 @@ bench: setup ## measure the path, intake, the solver and the reader
 
 simulate: ## replay one schedule of the simulation: make simulate SEED=…
 	$(BIN)/python -m tests.simulation.replay $(SEED)
+
+images-check: ## run the images' install commands in clean environments, without Docker
+	deploy/dev/check-images.sh
 
 up: ## start everything with Docker Compose
 	deploy/compose/make-secrets.sh

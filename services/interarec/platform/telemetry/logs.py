@@ -15,23 +15,40 @@ __all__ = ["configure_logs", "get_logger"]
 
 
 def configure_logs(level: str = "info", style: Literal["json", "console"] = "json") -> None:
-    """Set up structlog and the standard library's logging once per process."""
+    """Set up structlog and the standard library's logging once per process: libraries speak in the same form."""
     number = logging.getLevelNamesMapping()[level.upper()]
-    logging.basicConfig(level=max(number, logging.WARNING), stream=sys.stderr, format="%(name)s %(message)s")
     renderer: structlog.typing.Processor = (
         structlog.processors.JSONRenderer() if style == "json" else structlog.dev.ConsoleRenderer()
     )
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+    ]
     structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            renderer,
-        ],
+        processors=[*shared, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
     )
+    _hear_libraries(max(number, logging.WARNING), shared, renderer)
+
+
+def _hear_libraries(level: int, shared: list[structlog.typing.Processor], renderer: structlog.typing.Processor) -> None:
+    """What libraries log, from warnings on, through the same processors."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[_name_library, *shared],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+        )
+    )
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+
+
+def _name_library(logger: object, method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    record: logging.LogRecord = event["_record"]
+    return {**event, "component": record.name}
 
 
 def get_logger(name: str) -> structlog.typing.FilteringBoundLogger:
