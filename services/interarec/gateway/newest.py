@@ -15,7 +15,7 @@ from interarec.platform.telemetry import get_logger
 
 __all__ = ["Newest", "Rails"]
 
-REFRESH_S = 10.0
+REFRESH_S = 2.0
 
 
 class Rails:
