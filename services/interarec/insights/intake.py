@@ -52,12 +52,12 @@ class Views:
             await self._count(record)
 
     def _expected(self, record: Record) -> int:
-        """The offset to be counted next in the record's partition; asked anew after each wait, for it may be restored
-        meanwhile."""
+        """The offset to be counted next in the record's partition, 0 before the first (what retention took is passed
+        over). Asked anew after each wait, for the windows may be restored meanwhile."""
         place = (record.topic, record.partition)
         if place not in self._next:
             counted = self.windows.counted_to(*place)
-            self._next[place] = record.offset if counted is None else counted + 1
+            self._next[place] = 0 if counted is None else counted + 1
         return self._next[place]
 
     async def _catch_up(self, record: Record) -> None:

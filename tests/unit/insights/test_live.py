@@ -90,9 +90,9 @@ async def test_records_left_out_on_the_way_are_read_from_the_log(bus: MemoryBus)
     held: dict[Key, Window] = {}
     records = [await sent(bus, shot("s", sequence)) for sequence in range(6)]
     first = Views(bus, noon, held)
+    await first.take(records[1])
     await first.take(records[0])
     await first.take(records[2])
-    await first.take(records[1])
     assert sums_of(first) == {"screenshots": 3, "sessions": 1}
     successor = Views(bus, noon, held)
     await successor.take(records[4])
@@ -101,16 +101,18 @@ async def test_records_left_out_on_the_way_are_read_from_the_log(bus: MemoryBus)
     assert sums_of(successor) == {"screenshots": 6, "sessions": 1}
 
 
-async def test_a_returned_partition_goes_on_where_its_last_member_ended(bus: MemoryBus) -> None:
+async def test_a_returned_partition_goes_on_where_its_windows_say(bus: MemoryBus) -> None:
     held: dict[Key, Window] = {}
     records = [await sent(bus, shot("s", sequence)) for sequence in range(4)]
-    ours = Views(bus, noon, held)
-    await ours.take(records[0])
-    theirs = Views(bus, noon, held)
-    await theirs.take(records[1])
-    ours.restored()
-    await ours.take(records[3])
-    assert sums_of(ours) == {"screenshots": 4, "sessions": 1}
+    views = Views(bus, noon, held)
+    await views.take(records[0])
+    changelog = dict(held)
+    await views.take(records[1])  # too late: the partition was lost, and this did not get into the changelog
+    held.clear()
+    held.update(changelog)
+    views.restored()
+    await views.take(records[3])
+    assert sums_of(views) == {"screenshots": 4, "sessions": 1}
 
 
 async def sent(bus: MemoryBus, value: object) -> Record:
