@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
+from pydantic import TypeAdapter, ValidationError
 
 from interarec.domain.errors import InvalidInput
 
-__all__ = ["TrainingConfig", "TrainingOptions", "read_config"]
+__all__ = ["TrainingConfig", "TrainingOptions", "options_of", "read_config"]
+
+T = TypeVar("T")
 
 LOSSES = ("cross-entropy", "bpr", "top1", "bpr-max")
 
@@ -68,8 +71,16 @@ def read_config(path: Path | None) -> TrainingConfig:
         raise InvalidInput(f"cannot read {path}: {error}", field="config") from error
     if not isinstance(read, dict) or set(read) - {"model", "training"}:
         raise InvalidInput(f"{path} has the sections model and training, and no others", field="config")
-    training = read.get("training") or {}
-    unknown = set(training) - {one.name for one in fields(TrainingOptions)}
+    return TrainingConfig(read.get("model") or {}, options_of(TrainingOptions, read.get("training") or {}, "training"))
+
+
+def options_of(kind: type[T], values: Mapping[str, Any], name: str) -> T:
+    """The dataclass `kind` from words of a file; 1e-3 may be text, as YAML has it. Raises InvalidInput."""
+    unknown = set(values) - {one.name for one in fields(kind)}  # type: ignore[arg-type]
     if unknown:
-        raise InvalidInput(f"{path}: training has no option {', '.join(sorted(unknown))}", field="config")
-    return TrainingConfig(read.get("model") or {}, TrainingOptions(**training))
+        raise InvalidInput(f"{name} has no option {', '.join(sorted(unknown))}", field=name)
+    try:
+        return TypeAdapter(kind).validate_python(dict(values))
+    except ValidationError as error:
+        wrong = "; ".join(f"{one['loc'][0]}: {one['msg']}" for one in error.errors())
+        raise InvalidInput(f"{name}: {wrong}", field=name) from error

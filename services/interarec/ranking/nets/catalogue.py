@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import torch  # type: ignore[import-not-found]
 
 from interarec.domain.errors import InvalidInput
+from interarec.ranking.configuration import options_of
 from interarec.ranking.inputs import InputKind
 from interarec.ranking.nets.gru4rec import Gru4Rec, Gru4RecConfig
 from interarec.ranking.nets.hrm import Hrm, HrmConfig
@@ -69,10 +70,7 @@ def build_net(name: str, items: int, options: Mapping[str, Any], seed: int) -> t
     if name not in NETS:
         raise InvalidInput(f"no model {name!r}; there are {', '.join(NETS)}", field="model")
     recipe = NETS[name]
-    unknown = set(options) - {one.name for one in fields(recipe.config)}
-    if unknown:
-        raise InvalidInput(f"{name} has no option {', '.join(sorted(unknown))}", field="model")
-    config = recipe.config(**options)
+    config = options_of(recipe.config, options, name)
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         return recipe.net(items, config), config
