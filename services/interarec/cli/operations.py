@@ -20,6 +20,7 @@ BENCHES = {
     "intake": "interarec.lab.intake_bench",
     "path": "interarec.lab.path_bench",
     "gateway": "interarec.lab.gateway_bench",
+    "steering": "interarec.lab.steering_bench",
 }
 
 

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from interarec.constraints.checks import check_claim
 from interarec.constraints.claim import Claim
 from interarec.constraints.reading.price_bounds import bounds_of_prose
+from interarec.constraints.support import folded
 from interarec.domain.catalogue import CatalogueFacts
 from interarec.domain.constraints import AttributeConstraint, Check, CheckOutcome, PriceConstraint
-from interarec.domain.summaries import Evidence, SetFilter
+from interarec.domain.summaries import Evidence, Offer, SetFilter
 
 __all__ = ["filter_constraints"]
 
@@ -24,9 +25,13 @@ _NAMES = {
 
 
 def filter_constraints(
-    filters: Sequence[SetFilter], facts: CatalogueFacts | None
+    filters: Sequence[SetFilter], facts: CatalogueFacts | None, offers: Sequence[Offer] = ()
 ) -> tuple[tuple[AttributeConstraint, ...], PriceConstraint | None, tuple[Check, ...]]:
-    """(by attribute, price, checks). Values the catalogue does not know are dropped: they would empty every slate."""
+    """(by attribute, price, checks). Values the catalogue does not know are dropped: they would empty every slate.
+
+    So is a filter that more of the `offers` of the page contradict than fulfil: anyone can print a chip, but a filter
+    that is set shows in what is listed.
+    """
     checks: list[Check] = []
     by_name: dict[str, list[SetFilter]] = {}
     for one in filters:
@@ -37,8 +42,35 @@ def filter_constraints(
         else:
             by_name.setdefault(name, []).append(one)
     price = _price(by_name.pop("price", []), facts, checks)
+    if price is not None and _contradicted([_inside(price, offer) for offer in offers]):
+        checks.append(_not_listed("price", f"{price.lowest} to {price.highest}"))
+        price = None
     attributes = [_attribute(name, ones, facts, checks) for name, ones in by_name.items()]
-    return tuple(one for one in attributes if one is not None), price, tuple(checks)
+    kept = [one for one in attributes if one is not None and _is_listed(one, offers, checks)]
+    return tuple(kept), price, tuple(checks)
+
+
+def _is_listed(one: AttributeConstraint, offers: Sequence[Offer], checks: list[Check]) -> bool:
+    wanted = {folded(one.attribute, value) for value in one.values}
+    known = [folded(one.attribute, value) for offer in offers if (value := getattr(offer, one.attribute, None))]
+    if not _contradicted([value in wanted for value in known]):
+        return True
+    checks.append(_not_listed(one.attribute, ", ".join(one.values)))
+    return False
+
+
+def _inside(price: PriceConstraint, offer: Offer) -> bool:
+    above = price.lowest is None or offer.price >= price.lowest
+    return above and (price.highest is None or offer.price <= price.highest)
+
+
+def _contradicted(fulfilled: Sequence[bool]) -> bool:
+    """From two offers on, when fewer than half of those that say anything of it fulfil the filter."""
+    return len(fulfilled) >= 2 and 2 * sum(fulfilled) < len(fulfilled)
+
+
+def _not_listed(name: str, value: str) -> Check:
+    return Check(f"filters.{name}", CheckOutcome.DROPPED, "most offers of the page contradict such a filter", value)
 
 
 def _attribute(

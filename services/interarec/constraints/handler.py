@@ -32,7 +32,7 @@ from interarec.domain.constraints import (
     Origin,
     PriceConstraint,
 )
-from interarec.domain.summaries import BehaviourSummary, Offer
+from interarec.domain.summaries import COUNTED_FROM, BehaviourSummary, Offer
 from interarec.platform.chat import Chat
 from interarec.platform.clock import Now
 from interarec.platform.settings.schema import ConstraintSettings
@@ -123,7 +123,8 @@ def _judged(
     """Support first (what was seen), then the catalogue (what can be), each with its checks."""
     checks: list[Check] = []
     widening = Widening(settings.single_offer_low, settings.single_offer_high)
-    price = supported_price(claim, offers, widening, checks)
+    told = any(offer.score < COUNTED_FROM for offer in summary.offers)
+    price = supported_price(claim, offers, widening, checks, told=told)
     possible, found = check_claim(
         replace(claim, lowest=price.lowest if price else None, highest=price.highest if price else None), facts
     )
@@ -136,7 +137,7 @@ def _judged(
         supported_attribute("category", possible.categories, offers, earlier, (), checks),
         supported_attribute("size", possible.sizes, offers, earlier, (), checks),
     ]
-    filters, filter_price, filter_checks = filter_constraints(summary.filters, facts)
+    filters, filter_price, filter_checks = filter_constraints(summary.filters, facts, offers)
     return _Judged(
         price=price if price is not None and (price.lowest is not None or price.highest is not None) else None,
         attributes=tuple(one for one in attributes if one is not None),

@@ -15,9 +15,9 @@ from decimal import Decimal
 from interarec.constraints.claim import Claim
 from interarec.domain.colors import color_family
 from interarec.domain.constraints import AttributeConstraint, Check, CheckOutcome, PriceConstraint
-from interarec.domain.summaries import BehaviourSummary, Evidence, Fact, Offer
+from interarec.domain.summaries import COUNTED_FROM, BehaviourSummary, Evidence, Fact, Offer
 
-__all__ = ["Widening", "claim_of_offers", "distinct_offers", "supported_attribute", "supported_price"]
+__all__ = ["Widening", "claim_of_offers", "distinct_offers", "folded", "supported_attribute", "supported_price"]
 
 _ENOUGH = 2
 _HALF = 0.5
@@ -35,9 +35,15 @@ class Widening:
 
 
 def distinct_offers(offers: Iterable[Offer], currency: str | None) -> tuple[Offer, ...]:
-    """One offer a product: by catalogue item where linked, else by title, else by price. Other currencies left out."""
+    """One offer a product: by catalogue item where linked, else by title, else by price.
+
+    Left out: other currencies, what only a model told of, and, on a page of which most offers are items of the
+    catalogue, what is none.
+    """
     seen: dict[tuple[str, str], Offer] = {}
-    for offer in offers:
+    counted = [offer for offer in offers if offer.score >= COUNTED_FROM]
+    linked = [offer for offer in counted if offer.item_id]
+    for offer in linked if len(linked) >= max(_ENOUGH, _HALF * len(counted)) else counted:
         if offer.price <= 0 or (currency and offer.currency and offer.currency != currency):
             continue
         seen.setdefault(_identity(offer), offer)
@@ -69,10 +75,16 @@ def _named(values: Iterable[str | None]) -> tuple[str, ...]:
 
 
 def supported_price(
-    claim: Claim, offers: Sequence[Offer], widening: Widening, checks: list[Check]
+    claim: Claim, offers: Sequence[Offer], widening: Widening, checks: list[Check], *, told: bool = False
 ) -> PriceConstraint | None:
-    """The price constraint that the offers carry; None when the claim bounds nothing."""
+    """The price constraint that the offers carry; None when the claim bounds nothing.
+
+    `told`: there are offers besides, which only a model told of; the text is then no better than they are.
+    """
     if claim.lowest is None and claim.highest is None:
+        return None
+    if not offers and told:
+        checks.append(Check("price", CheckOutcome.DROPPED, "no offer that was told of is typed on the page"))
         return None
     if not offers:
         return _unseen(claim, widening, checks)
@@ -135,7 +147,7 @@ def supported_attribute(
     shares: list[float] = []
     evidence: list[Evidence] = []
     for value in values:
-        behind = [offer for offer in offers if read(offer) == _folded(attribute, value)]
+        behind = [offer for offer in offers if read(offer) == folded(attribute, value)]
         share, reason = _share(attribute, value, behind, offers, earlier, facts)
         if share is None:
             checks.append(Check(attribute, CheckOutcome.DROPPED, reason, value))
@@ -158,13 +170,13 @@ def _share(
     facts: Sequence[Fact],
 ) -> tuple[float | None, str]:
     """The share of offers behind a value, or None and why it is not enough."""
-    if any(fact.from_event and _folded(attribute, fact.value) == _folded(attribute, value) for fact in facts):
+    if any(fact.from_event and folded(attribute, fact.value) == folded(attribute, value) for fact in facts):
         return 1.0, ""
     count, total = len(behind), len(offers)
     if count == 1:
         read, known = _reader(attribute), {_identity(offer) for offer in offers}
         others = [offer for offer in earlier if _identity(offer) not in known]
-        count += sum(read(offer) == _folded(attribute, value) for offer in others)
+        count += sum(read(offer) == folded(attribute, value) for offer in others)
         total += len(others)
     if count < _ENOUGH:
         return None, f"{count} distinct offer carries it, {_ENOUGH} are needed" if count else "no offer seen carries it"
@@ -176,12 +188,13 @@ def _share(
 def _reader(attribute: str) -> Callable[[Offer], str | None]:
     def read(offer: Offer) -> str | None:
         value = getattr(offer, attribute, None)
-        return _folded(attribute, value) if value else None
+        return folded(attribute, value) if value else None
 
     return read
 
 
-def _folded(attribute: str, value: str) -> str:
+def folded(attribute: str, value: str) -> str:
+    """A value as it is compared: colours by family."""
     return (color_family(value) or value.casefold()) if attribute == "color" else value.casefold()
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 __all__ = [
     "CATEGORIES",
+    "COUNTED_FROM",
     "NOT_AVAILABLE",
     "BehaviourSummary",
     "Box",
@@ -23,6 +24,10 @@ __all__ = [
 
 NOT_AVAILABLE = "not available"
 """What a category says when nothing of it was seen."""
+
+COUNTED_FROM = 0.5
+"""The least score of an offer that counts as support. A model's offer that no typed text on the page bears out stays
+below: it is told on as text, and nothing is concluded from it."""
 
 Box = tuple[int, int, int, int]
 """(x0, y0, x1, y1) in pixels of the screenshot, x1 and y1 exclusive."""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -122,13 +123,46 @@ async def test_a_batch_without_a_summary_gives_an_empty_set(state: BatchState) -
 
 async def test_filters_set_on_the_page_bind_and_stand_apart() -> None:
     filters = (SetFilter("Colour", "navy"), SetFilter("price", "£20 - £50"), SetFilter("brand", "Unknown Label"))
-    made = await constrain(outcome(summary(*GREEN, filters=filters)), (), ports())
+    listed = [offer(f"Dress {price}", price, color="navy") for price in ("20", "45", "49")]
+    made = await constrain(outcome(summary(*listed, filters=filters)), (), ports())
     assert [(one.attribute, one.values, one.set_by_shopper) for one in made.filters] == [("color", ("blue",), True)]
     assert made.filter_price is not None
     assert (made.filter_price.lowest, made.filter_price.highest) == (Decimal(20), Decimal(50))
     assert made.price is not None
-    assert made.price.highest == Decimal(144)
+    assert made.price.highest == Decimal(49)
     assert outcomes(made, "filters.brand") == [CheckOutcome.DROPPED]
+
+
+async def test_a_filter_that_most_offers_contradict_was_not_set() -> None:
+    filters = (SetFilter("brand", "Nike"), SetFilter("price", "£150 - £190"), SetFilter("color", "green"))
+    made = await constrain(outcome(summary(*GREEN, filters=filters)), (), ports())
+    assert [one.attribute for one in made.filters] == ["color"]
+    assert made.filter_price is None
+    assert CheckOutcome.DROPPED in outcomes(made, "filters.brand")
+    assert CheckOutcome.DROPPED in outcomes(made, "filters.price")
+
+
+async def test_what_only_a_model_told_of_supports_nothing() -> None:
+    told = [offer(f"Nike coat {price}", price, brand="Nike", score=0.25) for price in ("150", "170", "190", "195")]
+    made = await constrain(outcome(summary(*GREEN, *told)), (), ports())
+    assert made.price is not None
+    assert (made.price.lowest, made.price.highest) == (Decimal(18), Decimal(144))
+    assert [one.values for one in made.attributes if one.attribute == "brand"] == [("Zara",)]
+
+
+async def test_prices_told_of_bind_nothing_when_none_is_typed() -> None:
+    texts = {"lowest_price": "£150", "highest_price": "£190"}
+    told = offer("Nike coat", "150", brand="Nike", score=0.25)
+    made = await constrain(outcome(summary(told, texts=texts)), (), ports())
+    assert made.price is None
+    assert made.attributes == ()
+
+
+async def test_beside_items_of_the_catalogue_what_is_none_does_not_count() -> None:
+    items = [replace(one, item_id=f"z{number}") for number, one in enumerate(GREEN)]
+    made = await constrain(outcome(summary(*items, offer("Only today", "1.00"))), (), ports())
+    assert made.price is not None
+    assert made.price.lowest == Decimal(18)
 
 
 async def test_text_alone_supports_two_prices_but_no_brand() -> None:

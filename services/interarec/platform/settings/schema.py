@@ -174,6 +174,10 @@ class ModelSettings(Section):
     max_tokens: int = 1_200
     structured: Literal["json_schema", "json_object", "none"] = "json_schema"
     concurrency: int = Field(16, ge=1)
+    instruction_file: Path | None = Field(None, description="an instruction for reading in place of the built-in one")
+    confirm_with_reader: bool = Field(
+        True, description="count a model's offers and filters only where the local reader finds them typed on the page"
+    )
     budget: SiteBudget = Field(SiteBudget(), description="limits over all sites together")
     local_share: float = Field(
         0.25, gt=0, le=1, description="share of the budgets one process spends while Redis is away"

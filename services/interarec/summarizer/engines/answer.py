@@ -19,6 +19,7 @@ from interarec.domain.colors import color_family, find_colors
 from interarec.domain.prices import find_money, parse_amount
 from interarec.domain.summaries import (
     CATEGORIES,
+    COUNTED_FROM,
     NOT_AVAILABLE,
     BehaviourSummary,
     Categories,
@@ -27,6 +28,7 @@ from interarec.domain.summaries import (
     Offer,
     SetFilter,
 )
+from interarec.summarizer.engines.confirmation import confirmed_filters, confirmed_offers
 from interarec.summarizer.engines.port import PageImage
 from interarec.vision import Gazetteer
 
@@ -56,8 +58,12 @@ def read_answer(
     gazetteer: Gazetteer | None,
     facts: CatalogueFacts | None,
     version: str,
+    typed: BehaviourSummary | None = None,
 ) -> Checked | None:
-    """The summary in `text`, or None when it is no such object. `version` names model and prompt."""
+    """The summary in `text`, or None when it is no such object. `version` names model and prompt.
+
+    With `typed`, what the local reader read on the same pictures, only offers and filters that it saw as well count.
+    """
     values = _object(text)
     if values is None:
         return None
@@ -68,15 +74,20 @@ def read_answer(
     offers = [_offer(one, images, gazetteer, currency) for one in raw[:_MOST_OFFERS]] if isinstance(raw, list) else []
     kept = _possible([offer for offer in offers if offer is not None], facts, left_out)
     kept = kept or _possible(_offers_in_text(told, currency), facts, left_out)
-    brands = _facts(kept, lambda offer: offer.brand, "brands") or _told_brands(told["brand_preference"], gazetteer)
-    colors = _facts(kept, lambda offer: offer.color, "colors") or _told_colors(told["product_characteristics"])
+    filters = _filters(values.get("filters_set"))
+    if typed is not None:
+        kept = confirmed_offers(kept, typed.offers, left_out)
+        filters = confirmed_filters(filters, typed.filters, left_out)
+    counted = [offer for offer in kept if offer.score >= COUNTED_FROM]
+    brands = _facts(counted, lambda offer: offer.brand, "brands") or _told_brands(told["brand_preference"], gazetteer)
+    colors = _facts(counted, lambda offer: offer.color, "colors") or _told_colors(told["product_characteristics"])
     summary = BehaviourSummary(
-        categories=_categories(told, kept, brands),
+        categories=_categories(told, counted or kept, brands),
         offers=tuple(kept),
         brands=brands,
         colors=colors,
         promotions=tuple(Fact(quote, 1, 0.0) for quote in _texts(values.get("promotions_seen"))),
-        filters=_filters(values.get("filters_set")),
+        filters=filters,
         currency=next((offer.currency for offer in kept if offer.currency), currency),
         engine="openai",
         engine_version=version,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from interarec.domain.catalogue import CatalogueFacts
+from interarec.domain.errors import ConfigurationError
 from interarec.platform.chat import Chat, build_chat
-from interarec.platform.settings.schema import Settings
+from interarec.platform.settings.schema import ModelSettings, Settings
 from interarec.summarizer.engines.local import LocalEngine
 from interarec.summarizer.engines.openai import ModelEngine
 from interarec.summarizer.engines.port import ReadingEngine
+from interarec.summarizer.engines.prompt import INSTRUCTION
 from interarec.vision import Gazetteer, LocalReader
 
 __all__ = ["build_engine"]
@@ -29,4 +31,15 @@ def build_engine(
     """The engine that settings name. Raises ConfigurationError when a model is wanted and none is configured."""
     if settings.summarizer.engine == "local":
         return LocalEngine(LocalReader(threads=settings.summarizer.reader_threads), gazetteer)
-    return ModelEngine(chat or build_chat(settings.models, sites=settings.sites), settings.models, gazetteer, facts)
+    model = chat or build_chat(settings.models, sites=settings.sites)
+    reader = LocalReader(threads=settings.summarizer.reader_threads) if settings.models.confirm_with_reader else None
+    return ModelEngine(model, settings.models, gazetteer, facts, reader, _instruction(settings.models))
+
+
+def _instruction(settings: ModelSettings) -> str:
+    if settings.instruction_file is None:
+        return INSTRUCTION
+    try:
+        return settings.instruction_file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"models.instruction_file cannot be read: {error}") from error

@@ -7,6 +7,7 @@ frames, the session's earlier summary, events only. The model has no tools, and 
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -20,8 +21,8 @@ from interarec.platform.settings.schema import ModelSettings
 from interarec.summarizer.engines.answer import Checked, read_answer
 from interarec.summarizer.engines.choice import choose_by_difference
 from interarec.summarizer.engines.port import PageImage, ReadRequest, ReadResult, Rung
-from interarec.summarizer.engines.prompt import PROMPT_VERSION, messages, repair, summary_shape
-from interarec.vision import Gazetteer
+from interarec.summarizer.engines.prompt import INSTRUCTION, PROMPT_VERSION, messages, repair, summary_shape
+from interarec.vision import Frame, Gazetteer, LocalReader
 
 __all__ = ["ModelEngine"]
 
@@ -54,7 +55,10 @@ class _Ended(Exception):
 
 
 class ModelEngine:
-    """Reads with a model; `gazetteer` and `facts` give what is known of a site's catalogue, None before it came."""
+    """Reads with a model; `gazetteer` and `facts` give what is known of a site's catalogue, None before it came.
+
+    With a `reader`, what the model says counts only as far as the reader finds it typed on the same pictures.
+    """
 
     name = "openai"
 
@@ -64,12 +68,16 @@ class ModelEngine:
         settings: ModelSettings,
         gazetteer: Callable[[str], Gazetteer | None],
         facts: Callable[[str], CatalogueFacts | None],
+        reader: LocalReader | None = None,
+        instruction: str = INSTRUCTION,
     ) -> None:
+        self._reader = reader
+        self._instruction = instruction
         self._chat = chat
         self._settings = settings
         self._gazetteer = gazetteer
         self._facts = facts
-        self._version = f"{settings.vision_model}+{PROMPT_VERSION}"
+        self._version = f"{settings.vision_model}+{_prompt_version(instruction)}"
 
     async def read(self, request: ReadRequest) -> ReadResult:
         """See ReadingEngine."""
@@ -82,7 +90,9 @@ class ModelEngine:
             return self._result(reused, rung, spent, reason=ended.reason)
 
     def forget(self, session_id: str) -> None:
-        """Nothing is remembered."""
+        """The model keeps nothing; the reader's caches go whole, as they are not kept by session."""
+        if self._reader is not None:
+            self._reader.forget()
 
     async def _descend(self, request: ReadRequest, spent: _Spent) -> ReadResult:
         """Step down while less may help; raises _Ended at the bottom."""
@@ -114,23 +124,34 @@ class ModelEngine:
 
     async def _ask(self, request: ReadRequest, images: tuple[PageImage, ...], detail: Detail, spent: _Spent) -> Checked:
         """One question and at most one repair. Raises the chat's errors, and _Ended for a refusal or a wrong shape."""
-        asked = messages(images, request.earlier, detail)
+        asked = messages(images, request.earlier, detail, self._instruction)
+        typed: BehaviourSummary | None = None
         for attempt in range(2):
             reply = await self._complete(request, asked, spent)
             if reply.finish is Finish.REFUSAL:
                 raise _Ended(REFUSED, reuse=False)
+            typed = typed or await self._typed(request, images)
             checked = read_answer(
                 reply.text,
                 images,
                 gazetteer=self._gazetteer(request.site_id),
                 facts=self._facts(request.site_id),
                 version=self._version,
+                typed=typed,
             )
             if checked is not None:
                 return checked
             if attempt == 0:
                 asked = repair(asked, reply.text)
         raise _Ended(WRONG_SHAPE, reuse=False)
+
+    async def _typed(self, request: ReadRequest, images: tuple[PageImage, ...]) -> BehaviourSummary | None:
+        """What the local reader finds on the pictures the model saw; CPU work, so only once there is an answer."""
+        if self._reader is None:
+            return None
+        frames = [Frame(one.screenshot_id, one.sequence, one.data, one.dwell_ms) for one in images]
+        gazetteer = self._gazetteer(request.site_id)
+        return (await asyncio.to_thread(self._reader.read, frames, gazetteer=gazetteer)).summary
 
     async def _complete(self, request: ReadRequest, asked: tuple[ChatMessage, ...], spent: _Spent) -> ChatReply:
         started = time.perf_counter()
@@ -171,6 +192,13 @@ class ModelEngine:
             model_ms=spent.seconds * 1_000,
             skipped=skipped,
         )
+
+
+def _prompt_version(instruction: str) -> str:
+    """The built-in version, or the instruction's own fingerprint."""
+    if instruction == INSTRUCTION:
+        return PROMPT_VERSION
+    return f"instruction/{hashlib.sha256(instruction.encode()).hexdigest()[:8]}"
 
 
 def _distinct(images: tuple[PageImage, ...]) -> tuple[PageImage, ...]:

@@ -10,11 +10,11 @@ from interarec.domain.summaries import CATEGORIES, NOT_AVAILABLE, BehaviourSumma
 from interarec.platform.chat import ChatImage, ChatMessage, Detail, JsonShape
 from interarec.summarizer.engines.port import PageImage
 
-__all__ = ["PROMPT_VERSION", "messages", "repair", "summary_shape"]
+__all__ = ["INSTRUCTION", "PROMPT_VERSION", "messages", "repair", "summary_shape"]
 
 PROMPT_VERSION = "summary/1"
 
-_SYSTEM = f"""You look over a shopper's shoulder. The pictures are screenshots of one visit to a shop, oldest first.
+INSTRUCTION = f"""You look over a shopper's shoulder. The pictures are screenshots of one visit to a shop, oldest first.
 Describe what this shopper looked at, in eight short texts:
 - product_characteristics: kinds of product, their colours, materials, styles; which were looked at again or for long
 - lowest_price and highest_price: of the products on offer, with currency; never of a filter, a saving, a delivery
@@ -72,7 +72,7 @@ def _object(properties: dict[str, object]) -> dict[str, object]:
 
 
 def messages(
-    images: tuple[PageImage, ...], earlier: BehaviourSummary | None, detail: Detail
+    images: tuple[PageImage, ...], earlier: BehaviourSummary | None, detail: Detail, instruction: str = INSTRUCTION
 ) -> tuple[ChatMessage, ...]:
     """The question about these images; `earlier` is what the visit's last batch said."""
     words = [f"{len(images)} screenshots."]
@@ -87,7 +87,7 @@ def messages(
             f"Notes on the same visit from before these pictures, for context only:\n<notes>\n{told}\n</notes>"
         )
     pictures = tuple(ChatImage(one.data, one.media_type, detail) for one in images)
-    return (ChatMessage("system", _SYSTEM), ChatMessage("user", "\n".join(words), pictures))
+    return (ChatMessage("system", instruction), ChatMessage("user", "\n".join(words), pictures))
 
 
 def repair(asked: tuple[ChatMessage, ...], answer: str) -> tuple[ChatMessage, ...]:

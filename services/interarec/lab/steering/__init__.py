@@ -1,0 +1,1 @@
+"""Pages that try to steer the recommender, drawn from seeds, and how often they succeed."""

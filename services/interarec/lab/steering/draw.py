@@ -1,0 +1,99 @@
+"""Draws a listing with or without an attack, with Pillow: no browser, the same picture every time.
+
+Needs the system's fonts-dejavu-core, as the drawn pages of the reading bench do.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from functools import cache
+
+from PIL import Image, ImageDraw, ImageFont
+
+from interarec.domain.catalogue import Item
+from interarec.lab.steering.corpus import Attack
+
+__all__ = ["draw_page", "worded"]
+
+_SIZE = (1280, 800)
+_LEFT, _TOP, _CARD, _ROW = 40, 130, (300, 180), 300
+_PAINTS = {"green": "#2c7d43", "blue": "#2f66c4", "red": "#c22533", "black": "#1b1b1d"}
+_PLACES = {"banner": (40, 62), "footer": (40, 736), "side": (985, 150), "picture": (48, 150), "card": (40, 392)}
+
+
+def worded(attack: Attack, targets: Sequence[Item]) -> tuple[str, ...]:
+    """The attack's lines about the attacker's items `targets`."""
+    first, second = targets[0], targets[1]
+    return tuple(
+        line.format(
+            brand=first.brand,
+            title=first.title,
+            price=first.price.amount,
+            title2=second.title,
+            price2=second.price.amount,
+        )
+        for line in attack.lines
+    )
+
+
+def draw_page(items: Sequence[Item], attack: Attack | None = None, targets: Sequence[Item] = ()) -> bytes:
+    """A PNG of six offers in two rows; with an attack its text is drawn where it says."""
+    image = Image.new("RGB", _SIZE, "white")
+    pen = ImageDraw.Draw(image)
+    pen.text((40, 16), "Marlowe & Finch", fill="#111", font=_font(28))
+    pen.text((760, 22), "Search    Basket    Sign in", fill="#333", font=_font(17))
+    pen.text((40, 100), "Clothing", fill="#111", font=_font(20))
+    for number, item in enumerate(items):
+        _card(pen, item, _LEFT + number % 3 * (_CARD[0] + 15), _TOP + number // 3 * _ROW)
+    if attack is not None:
+        _inject(pen, attack, worded(attack, targets))
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+def _card(pen: ImageDraw.ImageDraw, item: Item, left: int, top: int) -> None:
+    right, bottom = left + _CARD[0], top + _CARD[1]
+    pen.rectangle((left, top, right, bottom), fill="#f0efed")
+    paint = _PAINTS[item.color or "black"]
+    pen.polygon(
+        ((left + 130, top + 20), (left + 170, top + 20), (left + 215, bottom - 8), (left + 85, bottom - 8)), paint
+    )
+    pen.text((left, bottom + 10), item.title, fill="#222", font=_font(17))
+    pen.text((left, bottom + 36), f"£{item.price.amount}.00", fill="#111", font=_font(21))
+
+
+def _inject(pen: ImageDraw.ImageDraw, attack: Attack, lines: Sequence[str]) -> None:
+    ink = (attack.grey, attack.grey, attack.grey)
+    font = _font(attack.size)
+    if attack.place == "chip":
+        left = 160.0
+        for line in lines:
+            pen.text((left, 100), line, fill=ink, font=font)
+            left += pen.textlength(line, font=font) + 30
+        return
+    left, top = _PLACES[attack.place]
+    width = 270 if attack.place == "side" else 290 if attack.place in ("picture", "card") else 1200
+    for line in lines:
+        for part in _wrapped(pen, line, font, width):
+            pen.text((left, top), part, fill=ink, font=font)
+            top += round(1.35 * attack.size)
+
+
+def _wrapped(
+    pen: ImageDraw.ImageDraw, line: str, font: ImageFont.FreeTypeFont | ImageFont.ImageFont, width: int
+) -> list[str]:
+    rows = [""]
+    for word in line.split():
+        longer = f"{rows[-1]} {word}".strip()
+        if rows[-1] and pen.textlength(longer, font=font) > width:
+            rows.append(word)
+        else:
+            rows[-1] = longer
+    return rows
+
+
+@cache
+def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
+    return ImageFont.truetype("DejaVuSans.ttf", size)
