@@ -10,6 +10,8 @@ from typing import Annotated, Any
 import typer
 
 from interarec.cli.output import Json, emit, fail, guarded, run, settings_for
+from interarec.domain.catalogue import Catalogue, CatalogueFacts, catalogue_facts
+from interarec.domain.errors import InvalidInput
 
 __all__ = ["register"]
 
@@ -64,15 +66,33 @@ def _summary_text(report: dict[str, Any]) -> str:
 
 def constraints(
     file: Annotated[str, typer.Argument(help="a summary as JSON or prose; - for standard input")] = "-",
+    catalogue: Annotated[Path | None, typer.Option("--catalogue", help="check against the items of this file")] = None,
+    integer: Annotated[bool, typer.Option("--integer", help="whole prices: floor below, ceiling above")] = False,
     as_json: Json = False,
 ) -> None:
     """A summary to constraints."""
     from interarec.constraints.report import constraints_report
 
     text = _text(file)
-    report = guarded(lambda: constraints_report(text))
+    report = guarded(lambda: constraints_report(text, facts=_facts(catalogue), integer=integer))
     lines = [f"{name}: {value}" for name, value in report.items() if name != "checks"]
     emit(report, as_json=as_json, text="\n".join(lines))
+
+
+def _facts(path: Path | None) -> CatalogueFacts | None:
+    """What the catalogue file says of prices, brands, colours, categories and sizes."""
+    if path is None:
+        return None
+    from interarec.platform.clock import utc_now
+    from interarec.recommender.catalogue.feed_files import read_rows
+    from interarec.recommender.catalogue.items import ItemReader
+
+    reader = ItemReader(None)
+    read = [reader.read(row.number, row.fields)[0] for row in read_rows(path) if row.broken is None]
+    items = tuple(item for item in read if item is not None)
+    if not items or reader.currency is None:
+        raise InvalidInput(f"{path} has no item that can be read", field="catalogue")
+    return catalogue_facts(Catalogue("cli", path.name, reader.currency, items, utc_now()))
 
 
 def _text(file: str) -> str:

@@ -13,11 +13,12 @@ import typer
 from interarec.cli.output import Json, Site, emit, fail, run, settings_for
 from interarec.cli.services import services
 from interarec.cli.world import World, embedded_world
+from interarec.domain.summaries import CATEGORIES
 from interarec.platform.settings import Settings
 from interarec.platform.supervision import Service, supervise
 from interarec.platform.telemetry import configure_logs
 
-__all__ = ["register", "running"]
+__all__ = ["register", "running", "side_by_side", "with_other"]
 
 
 def register(app: typer.Typer) -> None:
@@ -29,16 +30,50 @@ def replay(
     folder: Annotated[Path, typer.Argument(help="screenshots, in the order of their names")],
     site: Site = "demo",
     data_dir: Annotated[Path, typer.Option("--data-dir", help="data folder with the site's catalogue")] = Path("data"),
+    cassette: Annotated[
+        Path | None,
+        typer.Option("--cassette", help="play the model calls recorded here; record new ones"),
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option("--against", help="read again with another model, or with the instruction in this file"),
+    ] = None,
     limit_s: Annotated[float, typer.Option("--limit", help="seconds to wait for the slate")] = 300.0,
     as_json: Json = False,
 ) -> None:
     """Send a folder of screenshots through the whole path and print what came of it."""
-    settings = settings_for(data_dir, capture={"port": 0}, summarizer={"expire_ms": int(limit_s * 1000)})
+    reading: dict[str, Any] = {"expire_ms": int(limit_s * 1000)}
+    if cassette is not None or against is not None:
+        reading["engine"] = "openai"
+    settings = settings_for(data_dir, capture={"port": 0}, summarizer=reading)
     if site not in settings.sites:
         fail(f"no site {site!r} in the settings", 2)
     configure_logs("warning", "console")
-    report = run(_replay(settings, folder, site, limit_s))
-    emit(report, as_json=as_json, text=_text(report))
+    report = run(_replay(settings, folder, site, limit_s, cassette))
+    if against is None:
+        emit(report, as_json=as_json, text=_text(report))
+        return
+    other = run(_replay(with_other(settings, against), folder, site, limit_s, cassette))
+    both = {**report, "against": {"name": against, "summary": other["summary"]}}
+    emit(both, as_json=as_json, text=side_by_side(report["summary"], other["summary"], against))
+
+
+def with_other(settings: Settings, against: str) -> Settings:
+    """The settings with another instruction where `against` is a file, else with another model."""
+    changed: dict[str, object] = {"vision_model": against}
+    if Path(against).is_file():
+        changed = {"instruction_file": Path(against)}
+    return settings.model_copy(update={"models": settings.models.model_copy(update=changed)})
+
+
+def side_by_side(summary: dict[str, str] | None, other: dict[str, str] | None, name: str) -> str:
+    """Two summaries, category by category; equal ones once."""
+    lines = []
+    for category in CATEGORIES:
+        first, second = ((one or {}).get(category, "no summary") for one in (summary, other))
+        lines.append(category.replace("_", " "))
+        lines += [f"  both: {first}"] if first == second else [f"  recorded: {first}", f"  {name}: {second}"]
+    return "\n".join(lines)
 
 
 def _text(report: dict[str, Any]) -> str:
@@ -51,12 +86,12 @@ def _text(report: dict[str, Any]) -> str:
     return "\n".join([*summary, "constraints", *constraints, report["recommendation"]["wording"], *slate])
 
 
-async def _replay(settings: Settings, folder: Path, site: str, limit_s: float) -> dict[str, Any]:
+async def _replay(settings: Settings, folder: Path, site: str, limit_s: float, cassette: Path | None) -> dict[str, Any]:
     from interarec.capture.client import CaptureClient
     from interarec.cli.stories import images_of, tell
 
     images_of(folder)
-    async with embedded_world(settings) as world:
+    async with embedded_world(settings, cassette=cassette) as world:
         key = next(iter(settings.sites[site].keys), None)
         if key is None:
             fail(f"site {site} has no key in the settings", 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interarec.platform.blobs import Blobs, FolderBlobs
@@ -49,18 +50,23 @@ def embedded_blobs(settings: Settings) -> Blobs:
 
 
 @asynccontextmanager
-async def embedded_world(settings: Settings) -> AsyncIterator[World]:
-    """Log and state in this process, objects and keys in the data folder. The log ends with the process."""
+async def embedded_world(settings: Settings, *, cassette: Path | None = None) -> AsyncIterator[World]:
+    """Log and state in this process, objects and keys in the data folder. The log ends with the process.
+
+    With a `cassette` the model's calls are played from it, and new ones recorded where there is a server.
+    """
     bus = MemoryBus(MemoryLog(utc_now))
     await bus.create(topic_specs(EMBEDDED_PARTITIONS, 1))
     keys = load_or_create_keys(settings.data_dir, settings.security)
     ports = Ports(bus, embedded_blobs(settings), ControlBoard(bus, utc_now, source="embedded"), keys, utc_now)
-    async with _model(settings, WORKERS, None) as chat:
+    async with _model(settings, WORKERS, None, cassette) as chat:
         yield World(ports, MemoryState(MemoryStore(utc_now)), chat)
 
 
 @asynccontextmanager
-async def _model(settings: Settings, names: Sequence[str], redis_url: str | None) -> AsyncIterator[Chat | None]:
+async def _model(
+    settings: Settings, names: Sequence[str], redis_url: str | None, cassette: Path | None = None
+) -> AsyncIterator[Chat | None]:
     """The model of a process that runs `names`, counting its spending in Redis for all processes where there is one."""
     wishes = {
         "summarizer": settings.summarizer.engine,
@@ -74,7 +80,7 @@ async def _model(settings: Settings, names: Sequence[str], redis_url: str | None
     from interarec.platform.chat.governor_redis import RedisLedger
 
     ledger = RedisLedger(redis_url) if redis_url else None
-    chat = build_chat(settings.models, sites=settings.sites, ledger=ledger)
+    chat = build_chat(settings.models, sites=settings.sites, ledger=ledger, cassette=cassette)
     try:
         yield chat
     finally:
