@@ -26,6 +26,7 @@ $(VENV)/.dev: $(BIN)/python pyproject.toml constraints.txt
 
 setup: $(VENV)/.dev ## install everything the tests need (Python packages, Kafka, Redis, S3, browser)
 	deploy/dev/setup.sh
+	cd services/web && npm ci --silent --no-audit --no-fund
 
 demo: $(VENV)/.demo ## watch a recorded shopper become live recommendations, in one process
 	$(BIN)/interarec demo
@@ -34,7 +35,7 @@ test: setup unit contract integration simulation e2e ranking ## every test, on r
 
 unit: ## tests without sockets, and those of the browser side
 	$(BIN)/pytest -q tests/unit
-	cd services/web && npm ci --silent --no-audit --no-fund && npm run --silent test
+	cd services/web && npm run --silent test
 
 contract: ## each port's suite on its twin and on the real part; wire examples
 	$(BIN)/pytest -q tests/contract

@@ -244,7 +244,7 @@ async def check_slates(http: httpx2.AsyncClient, gateway: str, visit: Visit) -> 
         check_constraints(trace["constraints"], slate)
         if trace["constraints"]["lowest_price"] is not None:
             constrained += 1
-            assert Decimal(trace["constraints"]["lowest_price"]) == visit.shopper.lowest
+            assert Decimal(str(trace["constraints"]["lowest_price"])) == visit.shopper.lowest
             assert Decimal(trace["constraints"]["highest_price"]) == visit.shopper.highest
             assert trace["constraints"]["color"] == [visit.shopper.family]
             assert fits(visit.shopper, slate)
@@ -258,8 +258,8 @@ def check_constraints(constraints: dict[str, Any], slate: list[Item]) -> None:
     """What the trace says was accepted holds for every item."""
     lowest, highest = constraints["lowest_price"], constraints["highest_price"]
     for item in slate:
-        assert lowest is None or item.price >= Decimal(lowest)
-        assert highest is None or item.price <= Decimal(highest)
+        assert lowest is None or item.price >= Decimal(str(lowest))
+        assert highest is None or item.price <= Decimal(str(highest))
         assert not constraints["color"] or item.family in constraints["color"]
         assert not constraints["brand"] or item.brand in constraints["brand"]
         assert not constraints["category"] or any(

@@ -36,6 +36,7 @@ def demo(
     """Show a recorded shopper's ten screenshots become a slate; then keep the demo shop open in the browser."""
     settings = settings_for(
         data_dir,
+        sites={"demo": {}, "demo_eu": {"keys": {"pk_demo_eu": "public"}}},
         capture={"port": capture_port, "gateway_url": f"http://127.0.0.1:{gateway_port}"},
         gateway={"port": gateway_port, "capture_url": f"http://127.0.0.1:{capture_port}"},
         summarizer={"expire_ms": int(STORY_LIMIT_S * 1000), "reader_threads": min(os.cpu_count() or 1, 4)},
@@ -76,11 +77,13 @@ async def _prepare(settings: Settings, blobs: Blobs) -> None:
     from interarec.platform.clock import utc_now
     from interarec.recommender.catalogue import fit_choice_model, import_catalogue
 
-    if await current_version(blobs, "demo", "choice") is not None:
-        return
-    items = await import_catalogue(DATA_FOLDER / "demo_catalogue.csv", "demo", settings, blobs, utc_now)
-    model = await fit_choice_model(DATA_FOLDER / "demo_purchases.csv", "demo", settings, blobs, utc_now)
-    _say(f"Catalogue: {items.accepted} invented items. Choice model: fitted on {model.purchases} simulated purchases.")
+    for site in ("demo", "demo_eu"):
+        if await current_version(blobs, site, "choice") is None:
+            items = await import_catalogue(DATA_FOLDER / f"{site}_catalogue.csv", site, settings, blobs, utc_now)
+            model = await fit_choice_model(DATA_FOLDER / f"{site}_purchases.csv", site, settings, blobs, utc_now)
+            _say(
+                f"Shop {site}: {items.accepted} invented items, choice model on {model.purchases} simulated purchases."
+            )
 
 
 async def _story(capture_url: str, bus: Bus) -> None:

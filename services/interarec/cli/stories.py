@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from interarec.capture.client import CaptureClient
-from interarec.cli.output import with_plain_prices
 from interarec.contracts.envelope import open_record
 from interarec.contracts.topics import BATCHES, CONSTRAINTS, RECOMMENDATIONS, SUMMARIES, Topic
 from interarec.contracts.views import constraints_json, evidence_json, recommendation_json, summary_json
@@ -100,7 +99,7 @@ def _report(newest: ConstraintSet, made: Recommendation) -> dict[str, Any]:
     summary = newest.summary
     return {
         "summary": summary_json(summary)["summary"] if summary else None,
-        "constraints": with_plain_prices(constraints_json(newest)),
+        "constraints": constraints_json(newest),
         "recommendation": recommendation_json(made),
         "evidence": evidence_json(newest),
     }

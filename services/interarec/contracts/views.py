@@ -74,12 +74,12 @@ def summary_json(value: BehaviourSummary) -> Json:
 
 
 def constraints_json(value: ConstraintSet | None) -> Json:
-    """Only what was accepted, and what the checks did; prices are plain decimal text or null."""
+    """Only what was accepted, and what the checks did; prices are plain numbers or null."""
     price = value.price if value else None
     attributes = value.attributes if value else ()
     return {
-        "lowest_price": plain(price.lowest) if price else None,
-        "highest_price": plain(price.highest) if price else None,
+        "lowest_price": _number(price.lowest) if price else None,
+        "highest_price": _number(price.highest) if price else None,
         "currency": price.currency if price else None,
         "color": _values(attributes, "color"),
         "brand": _values(attributes, "brand"),
@@ -91,6 +91,10 @@ def constraints_json(value: ConstraintSet | None) -> Json:
     }
 
 
+def _number(amount: Decimal | None) -> float | None:
+    return None if amount is None else float(amount)
+
+
 def _values(attributes: tuple[AttributeConstraint, ...], name: str) -> list[str]:
     return [text for one in attributes if one.attribute == name for text in one.values]
 
@@ -100,7 +104,10 @@ def _filters(value: ConstraintSet | None) -> Json:
         return {}
     filters: Json = {one.attribute: list(one.values) for one in value.filters}
     if value.filter_price is not None:
-        filters["price"] = {"lowest": plain(value.filter_price.lowest), "highest": plain(value.filter_price.highest)}
+        filters["price"] = {
+            "lowest": _number(value.filter_price.lowest),
+            "highest": _number(value.filter_price.highest),
+        }
     return filters
 
 

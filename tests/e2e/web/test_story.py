@@ -96,7 +96,7 @@ def test_the_rail_turns_into_green_dresses_of_the_seen_range_and_then_into_headp
     constraints = chain["constraints"]
     assert constraints["color"] == ["green"]
     assert constraints["currency"] == "GBP"
-    lowest, highest = Decimal(constraints["lowest_price"]), Decimal(constraints["highest_price"])
+    lowest, highest = Decimal(str(constraints["lowest_price"])), Decimal(str(constraints["highest_price"]))
     assert Decimal("15.00") < lowest < highest < Decimal("189.00"), "what the second page sells was not on a screen"
     slate = [entry["item_id"] for entry in chain["recommendation"]["slate"]]
     assert len(slate) >= 5

@@ -308,7 +308,7 @@ async def test_the_trace_holds_what_was_accepted_and_goes_over_the_wire() -> Non
     state = view().fold(constraint_set(0, wanted("color", "green", screens=2), price=priced("18", "144")))
     made, trace = await recommend(state, ports())
     data = trace_json(trace)
-    assert (data["constraints"]["lowest_price"], data["constraints"]["color"]) == ("18", ["green"])
+    assert (data["constraints"]["lowest_price"], data["constraints"]["color"]) == (18.0, ["green"])
     assert data["summary"] is not None
     assert [one["screenshot_id"] for one in data["evidence"]] == ["s1.0", "s1.1"]
     assert set(data["items"][0]["terms"]) == {"price", "weight", "similarity", "session_score"}

@@ -8,8 +8,8 @@ import { supportOf } from "./support.ts";
 export function constraintsPanel(constraints: Constraints, summary: Summary | null, point: Point): HTMLElement {
   const { lowest_price: low, highest_price: high, currency } = constraints;
   const rows: [name: string, value: string, evidence: Evidence[]][] = [
-    ["Lowest price", money(low, currency), supportOf("price", low ? [low] : [], summary)],
-    ["Highest price", money(high, currency), supportOf("price", high ? [high] : [], summary)],
+    ["Lowest price", money(low, currency), supportOf("price", low === null ? [] : [String(low)], summary)],
+    ["Highest price", money(high, currency), supportOf("price", high === null ? [] : [String(high)], summary)],
   ];
   for (const name of ["color", "brand", "category", "size"] as const) {
     rows.push([words(name), constraints[name].join(", "), supportOf(name, constraints[name], summary)]);
@@ -62,6 +62,6 @@ function filterText(value: unknown): string {
   return String(value);
 }
 
-function money(amount: string | null, currency: string | null): string {
-  return amount === null ? "" : `${amount} ${currency ?? ""}`.trim();
+function money(amount: number | null, currency: string | null): string {
+  return amount === null ? "" : `${Number.isInteger(amount) ? amount : amount.toFixed(2)} ${currency ?? ""}`.trim();
 }

@@ -43,8 +43,8 @@ export interface Check {
 }
 
 export interface Constraints {
-  lowest_price: string | null;
-  highest_price: string | null;
+  lowest_price: number | null;
+  highest_price: number | null;
   currency: string | null;
   color: string[];
   brand: string[];
