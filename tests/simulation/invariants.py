@@ -345,7 +345,7 @@ def it_gets_quiet(history: History) -> Iterator[str]:
 
 
 def nothing_is_sent_without_holding_the_partition(history: History) -> Iterator[str]:
-    """From the end of a revocation to the next assignment."""
+    """From a revocation to the next assignment."""
     yield from history.trespasses
 
 

@@ -129,8 +129,8 @@ class _Patient:
         await self._unless_cut(self._assigned(partitions))
 
     async def _revoked(self, partitions: Sequence[TopicPartition]) -> None:
-        await self._listener.on_revoked(partitions)
         self._line.held = frozenset()
+        await self._listener.on_revoked(partitions)
 
     async def _assigned(self, partitions: Sequence[TopicPartition]) -> None:
         await self._listener.on_assigned(partitions)

@@ -47,9 +47,11 @@ PAUSES = (0.0, 0.01, 0.1, 0.1, 0.6, 0.6, 1.5, 2.3)
 class Story:
     """The shoppers and the faults of one schedule."""
 
-    def __init__(self, seed: int, stages: Stages | None = None) -> None:
+    def __init__(self, seed: int, stages: Stages | None = None, haunted: str | None = None) -> None:
+        """With `haunted`, the only faults are frozen processes of that kind."""
         self.here = Chain(seed, stages)
         self.dice = self.here.dice
+        self.haunted = haunted
         self.captured = dict.fromkeys(SESSIONS, 0)
         self.acted = dict.fromkeys(SESSIONS, 0)
         self.held_back: list[tuple[Topic, Any]] = []
@@ -64,6 +66,8 @@ class Story:
         here = self.here
         asyncio.get_running_loop().set_exception_handler(self._unheard)
         await here.start()
+        if self.haunted:
+            here.launch(self.haunted)
         gate = OpenGate(SITE, here.control.erased)
         for session_id in SESSIONS:
             shopper = Shopper(session_id, gate, self._hubs)
@@ -173,7 +177,7 @@ class Story:
             self._crash, self._crash, self._crash, self._zombie, self._zombie, self._zombie, self._another, self._leave,
             self._log_away, self._state_away, self._state_wiped, self._store, self._model, self._clock, self._poison,
         )  # fmt: skip
-        await self.dice.choice(faults)()
+        await (self._zombie if self.haunted else self.dice.choice(faults))()
 
     async def _crash(self) -> None:
         line = self.dice.choice(self.here.processes).line
@@ -184,7 +188,7 @@ class Story:
         """Dropped by its groups, a process works on until it hears of it. Or it is frozen right before a durable step,
         and takes that step when it thaws, in a world that went on.
         """
-        process = self.dice.choice(self.here.processes)
+        process = self.dice.choice(self.here.of(self.haunted) if self.haunted else self.here.processes)
         frozen_s, deaf_s = self.dice.choice((0.3, 2.0, 6.0)), self.dice.choice((0.0, 0.05, 1.0, 4.0))
 
         def freeze() -> None:
@@ -289,11 +293,11 @@ class Story:
         )
 
 
-def play(seed: int, stages: Stages | None = None) -> History:
+def play(seed: int, stages: Stages | None = None, haunted: str | None = None) -> History:
     """One schedule, in virtual time. Logs are left out: rendering them would take a tenth of it."""
     if not structlog.is_configured():
         structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    return in_virtual_time(Story(seed, stages).run())
+    return in_virtual_time(Story(seed, stages, haunted).run())
 
 
 def main(arguments: list[str]) -> int:
