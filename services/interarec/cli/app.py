@@ -9,6 +9,7 @@ from interarec.cli import (
     demonstration,
     doctor,
     engines,
+    letters,
     operations,
     planning,
     replaying,
@@ -26,7 +27,19 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for module in (demonstration, serving, doctor, artifacts, engines, replaying, sessions, training, planning, operations):
+for module in (
+    demonstration,
+    serving,
+    doctor,
+    artifacts,
+    engines,
+    replaying,
+    sessions,
+    training,
+    planning,
+    operations,
+    letters,
+):
     module.register(app)
 
 
