@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mappi
 from typing import Any
 
 from interarec.contracts.wire import WireMessage
+from interarec.domain.errors import RetryLater
 from interarec.platform.bus.memory import MemoryBus, MemoryConsumer
 from interarec.platform.bus.memory_log import MemoryLog
 from interarec.platform.bus.port import Listener, Position, Record, TopicPartition
@@ -170,7 +171,15 @@ class LineConsumer:
         return await self.inner.poll(max_records=min(max_records, 7), timeout_s=timeout_s)
 
     async def commit(self, offsets: Mapping[TopicPartition, int]) -> None:
-        await self._line.step(lambda: self.inner.commit(offsets))
+        """A request names the generation it was made in: one that a frozen worker sends later is refused."""
+        generation = self.inner.member.generation
+
+        async def call() -> None:
+            if self.inner.member.generation != generation:
+                raise RetryLater("commit refused: made in an earlier generation", code="fenced")
+            await self.inner.commit(offsets)
+
+        await self._line.step(call)
 
     async def stop(self) -> None:
         if not self._line.cut.is_set():
