@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
-from typing import Any
+from typing import Any, cast
 
 import faust
 from faust.types import TP, EventT, StreamT
@@ -26,6 +26,8 @@ __all__ = ["GROUP", "FaustViews"]
 GROUP = "interarec.insights"
 STOP_LIMIT_S = 5.0
 COMMIT_S = 1.0
+STILL_S = 12
+"""Seconds without progress after which a membership is given up; an undisturbed one restores in 1 to 5."""
 
 
 class _App(faust.App):
@@ -53,6 +55,12 @@ class FaustViews:
 
     async def run(self) -> None:
         """Join, count and publish until cancelled. Raises Unavailable when Faust ends by itself."""
+        while True:
+            await self._be_member()
+            self._log.warning("restoring stood still: joining anew")
+
+    async def _be_member(self) -> None:
+        """A membership, until restoring stands still: Faust may wait for ever for a changelog it has at hand."""
         app = await self._build()
         table: Any = app.Table("windows", partitions=app.conf.topic_partitions, help="partial sums")
         views = Views(self._bus, self._now, table)
@@ -62,15 +70,30 @@ class FaustViews:
             )  # fmt: skip
             app.agent(source, name=f"{GROUP}.{topic.name}")(_counting(views))
         self._watch_shares(app, views)
-        publishing = asyncio.create_task(views.publish(lambda: self._owned or ()))
+        tasks = [
+            asyncio.create_task(views.publish(lambda: self._owned or ())),
+            asyncio.create_task(_until_it_ends(app)),
+            asyncio.create_task(self._until_it_stands_still(app)),
+        ]
         try:
-            await app.start()
-            await app.wait_until_stopped()
-            raise Unavailable(f"insights: Faust ended: {app.crash_reason!r}") from app.crash_reason
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
         finally:
             self._owned = None
-            publishing.cancel()
+            for task in tasks:
+                task.cancel()
             await self._stop(app)
+
+    async def _until_it_stands_still(self, app: faust.App) -> None:
+        """Return when nothing more is restored although it must be."""
+        recovery: Any = cast(Any, app.tables).recovery
+        still, seen = 0, -1
+        while still < STILL_S:
+            await asyncio.sleep(1.0)
+            left = recovery.active_remaining_total()
+            still = 0 if self._owned is not None or left != seen else still + 1
+            seen = left
 
     async def _build(self) -> faust.App:
         settings = self._settings
@@ -121,6 +144,12 @@ class FaustViews:
         if late:
             self._log.warning("Kafka does not answer: left without a commit")
             stopping.cancel()
+
+
+async def _until_it_ends(app: faust.App) -> None:
+    await app.start()
+    await app.wait_until_stopped()
+    raise Unavailable(f"insights: Faust ended: {app.crash_reason!r}") from app.crash_reason
 
 
 def _counting(views: Views) -> Callable[[StreamT[bytes]], Coroutine[Any, Any, None] | AsyncIterator[None]]:
