@@ -35,7 +35,7 @@ def test_popularity_counts_clicks(tmp_path: Path) -> None:
 
 
 def test_session_popularity_counts_the_session(tmp_path: Path) -> None:
-    assert _scores(tmp_path, "s-pop", "c", "d", "c") == {"a": 0, "b": 0, "c": 2, "d": 1}
+    assert _scores(tmp_path, "s-pop", "c", "d", "c") == pytest.approx({"a": 0, "b": 0, "c": 2 + 2 / 5, "d": 1 + 1 / 5})
 
 
 def test_filled_up_by_popularity_the_session_still_comes_first(tmp_path: Path) -> None:
