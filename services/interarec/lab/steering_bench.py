@@ -154,7 +154,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--verbose", action="store_true")
     chosen = parser.parse_args(arguments)
-    bench, cases = Bench(chosen.threads), []
+    bench = Bench(chosen.threads)
+    cases: list[Case] = []
     for part, attacks in (("corpus", CORPUS), ("held_out", HELD_OUT)):
         if chosen.only in (None, part):
             cases += bench.run(attacks, part)

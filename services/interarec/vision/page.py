@@ -19,7 +19,7 @@ from interarec.vision.images import Pixels
 from interarec.vision.lines import TextLine
 from interarec.vision.money import PagePrice, find_prices, join_split_prices, page_currency
 from interarec.vision.offers import PageOffer, find_offers
-from interarec.vision.pictures import color_of_picture, find_pictures, picture_for
+from interarec.vision.pictures import color_of_picture, find_pictures, picture_for, with_own_picture
 from interarec.vision.styles import line_style
 from interarec.vision.wording import (
     find_promotion,
@@ -34,16 +34,23 @@ from interarec.vision.wording import (
 
 __all__ = ["Page", "SeenOffer", "understand_page"]
 
+_PICTURED = 2
+"""From so many offers with pictures on, and half of all, a page shows its goods with pictures."""
+
 
 @dataclass(frozen=True, slots=True)
 class SeenOffer:
-    """An offer of one page with its attributes settled; `color` is a family."""
+    """An offer of one page with its attributes settled; `color` is a family.
+
+    `counted` is false for one without a picture among offers that have theirs: words that look like an offer.
+    """
 
     offer: PageOffer
     brand: str | None
     color: str | None
     item_id: str | None
     category: str | None = None
+    counted: bool = True
 
 
 @dataclass(slots=True)
@@ -107,8 +114,10 @@ def _seen(
     offers: Sequence[PageOffer], lines: Sequence[TextLine], pixels: Pixels, gazetteer: Gazetteer | None
 ) -> list[SeenOffer]:
     pictures = find_pictures(pixels, [line.box for line in lines]) if offers else []
+    pictured = with_own_picture([offer.box for offer in offers], pictures)
+    with_pictures = sum(pictured) >= max(_PICTURED, len(offers) / 2)
     seen = []
-    for offer in offers:
+    for offer, own in zip(offers, pictured, strict=True):
         entry = gazetteer.link(offer.title) if gazetteer is not None and offer.title else None
         brand = entry.brand if entry is not None and entry.brand else _brand(offer, lines, gazetteer)
         color = _color_in_words(offer.title or "")
@@ -117,7 +126,8 @@ def _seen(
         picture = picture_for(offer.box, pictures)
         if color is None and picture is not None:
             color = color_of_picture(pixels, picture)
-        seen.append(SeenOffer(offer, brand, color, *((entry.item_id, entry.category) if entry else (None, None))))
+        item_id, category = (entry.item_id, entry.category) if entry else (None, None)
+        seen.append(SeenOffer(offer, brand, color, item_id, category, own or not with_pictures))
     return seen
 
 

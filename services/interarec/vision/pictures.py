@@ -47,6 +47,20 @@ def find_pictures(pixels: Pixels, text: Sequence[Box]) -> list[Box]:
 
 def picture_for(box: Box, pictures: Sequence[Box]) -> Box | None:
     """The picture of the offer around `box`: above it in its column, else beside it in its row."""
+    return _nearest(box, pictures)[0]
+
+
+def with_own_picture(boxes: Sequence[Box], pictures: Sequence[Box]) -> list[bool]:
+    """For each offer's box whether a picture is its own: of the offers of one picture the nearest has it."""
+    nearest = [_nearest(box, pictures) for box in boxes]
+    owners: dict[Box, int] = {}
+    for index, (picture, cost) in enumerate(nearest):
+        if picture is not None and (picture not in owners or cost < nearest[owners[picture]][1]):
+            owners[picture] = index
+    return [index in owners.values() for index in range(len(boxes))]
+
+
+def _nearest(box: Box, pictures: Sequence[Box]) -> tuple[Box | None, float]:
     best, best_cost = None, 260.0
     for picture in pictures:
         above = overlap_share(picture, box, axis=0) >= 0.4 and picture[3] <= box[1] + 30
@@ -56,7 +70,7 @@ def picture_for(box: Box, pictures: Sequence[Box]) -> Box | None:
         cost = float(vertical_gap(picture, box)) if above else 40.0 + horizontal_gap(picture, box)
         if cost < best_cost:
             best, best_cost = picture, cost
-    return best
+    return best, best_cost
 
 
 def color_of_picture(pixels: Pixels, picture: Box) -> str | None:

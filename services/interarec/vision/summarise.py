@@ -13,6 +13,7 @@ from decimal import Decimal
 from rapidfuzz import fuzz
 
 from interarec.domain.summaries import (
+    COUNTED_FROM,
     NOT_AVAILABLE,
     BehaviourSummary,
     Box,
@@ -58,7 +59,7 @@ def _offer(entry: SeenOffer, seen: SeenPage) -> Offer:
         rating=offer.rating,
         badge=offer.badge,
         item_id=entry.item_id,
-        score=offer.score,
+        score=offer.score if entry.counted else min(offer.score, COUNTED_FROM / 2),
         evidence=_offer_evidence(entry, seen.frame),
     )
 

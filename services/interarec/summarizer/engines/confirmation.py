@@ -26,7 +26,7 @@ def confirmed_offers(told: Sequence[Offer], typed: Sequence[Offer], left_out: li
     An offer is borne out by one typed offer of equal price and like title, which bears out no other. Item, brand and
     colour of a confirmed offer are those of the typed one where it has them.
     """
-    free = list(typed)
+    free = [one for one in typed if one.score >= COUNTED_FROM]
     made: list[Offer] = []
     for offer in told:
         match = max(
