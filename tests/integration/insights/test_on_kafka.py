@@ -14,7 +14,7 @@ from tests.integration.insights.watching import Shop
 from tests.servers import KafkaServer
 from tests.unit.insights.values import did, offer, outcome, shot, slate
 
-pytestmark = pytest.mark.real
+pytestmark = [pytest.mark.real, pytest.mark.timeout(400)]
 
 SESSIONS = tuple(f"s{number}" for number in range(8))
 

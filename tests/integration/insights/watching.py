@@ -56,7 +56,7 @@ class Shop:
             total.update(window["sums"])
         return dict(total)
 
-    async def wait_for(self, holds: Callable[[dict[str, float]], bool], limit_s: float = 45) -> dict[str, float]:
+    async def wait_for(self, holds: Callable[[dict[str, float]], bool], limit_s: float = 80) -> dict[str, float]:
         """The sums once they are such."""
         try:
             async with asyncio.timeout(limit_s):
