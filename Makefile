@@ -82,8 +82,8 @@ bench: setup ## measure the path, intake, the solver and the reader
 	$(BIN)/interarec bench assortment
 	$(BIN)/interarec bench reading
 
-simulate: ## replay one schedule of the simulation: make simulate SEED=…
-	$(BIN)/python -m tests.simulation.replay $(SEED)
+simulate: $(VENV)/.dev ## play one schedule of the simulation alone: make simulate SEED=42
+	PYTHONPATH=. $(BIN)/python -m tests.simulation.story $(SEED)
 
 images-check: ## run the images' install commands in clean environments, without Docker
 	deploy/dev/check-images.sh
