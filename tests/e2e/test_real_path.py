@@ -96,6 +96,7 @@ def system(tmp_path_factory: pytest.TempPathFactory, model: ScriptedModel) -> It
         INTERAREC__MODELS__DEADLINE_S="180",
         INTERAREC__MODELS__BASE_URL=model.base_url,
         INTERAREC__MODELS__API_KEY="scripted",
+        INTERAREC__MODELS__CONFIRM_WITH_READER="false",  # flat pictures: nothing is typed on them
         INTERAREC__MODELS__VISION_MODEL="scripted",
         INTERAREC__CAPTURE__RATE_PER_S="100",
         INTERAREC__CAPTURE__BURST="100",

@@ -46,6 +46,7 @@ def system(tmp_path_factory: pytest.TempPathFactory, crowd: list[Shopper]) -> It
             INTERAREC__SUMMARIZER__EXPIRE_MS="300000",
             INTERAREC__MODELS__BASE_URL=model.base_url,
             INTERAREC__MODELS__API_KEY="scripted",
+            INTERAREC__MODELS__CONFIRM_WITH_READER="false",  # flat pictures: nothing is typed on them
             INTERAREC__CAPTURE__RATE_PER_S="100",
             INTERAREC__CAPTURE__BURST="100",
         ) as running,

@@ -98,6 +98,7 @@ def system(tmp_path_factory: pytest.TempPathFactory, model: ScriptedModel) -> It
         INTERAREC__SUMMARIZER__EXPIRE_MS="300000",
         INTERAREC__MODELS__BASE_URL=model.base_url,
         INTERAREC__MODELS__API_KEY="scripted",
+        INTERAREC__MODELS__CONFIRM_WITH_READER="false",  # flat pictures: nothing is typed on them
         INTERAREC__MODELS__VISION_MODEL="scripted",
         INTERAREC__MODELS__CALL_TIMEOUT_S="3",
         INTERAREC__MODELS__DEADLINE_S="8",

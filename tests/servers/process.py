@@ -103,8 +103,14 @@ class Server:
         self._end(signal.SIGKILL)
 
     def freeze(self) -> None:
-        """SIGSTOP: connections stay open and nothing answers."""
+        """SIGSTOP, and wait until every thread stands: connections stay open and nothing answers."""
         self._signal(signal.SIGSTOP)
+        limit = time.monotonic() + self.stop_limit_s
+        while time.monotonic() < limit:
+            if all(state == "T" for state in self._thread_states()):
+                return
+            time.sleep(0.01)
+        raise NotReady(f"{self.name} did not stand still in {self.stop_limit_s:.0f} s")
 
     def thaw(self) -> None:
         """SIGCONT."""
@@ -154,6 +160,11 @@ class Server:
     def _signal(self, which: signal.Signals) -> None:
         assert self._process is not None, f"{self.name} does not run"
         self._process.send_signal(which)
+
+    def _thread_states(self) -> list[str]:
+        """One letter a thread, as /proc says it; the signal reaches them one after the other."""
+        stats = Path(f"/proc/{self.pid}/task").glob("*/stat")
+        return [stat.read_text().rpartition(") ")[2][0] for stat in stats]
 
     def _log_end(self) -> str:
         text = self.log.read_text(errors="replace") if self.log.exists() else ""

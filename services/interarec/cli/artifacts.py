@@ -144,9 +144,7 @@ def choice_fit(
     ] = None,
     records: Annotated[
         Path | None,
-        typer.Option(
-            "--records", help="JSONL: chosen, offered?, count?, propensity?, segment?; only prints"
-        ),
+        typer.Option("--records", help="JSONL: chosen, offered?, count?, propensity?, segment?; only prints"),
     ] = None,
     positions: Annotated[bool, typer.Option("--positions", help="estimate position effects from records")] = False,
     by_segment: Annotated[bool, typer.Option("--by-segment", help="one model a segment of the records")] = False,
