@@ -246,7 +246,7 @@ async def check_slates(http: httpx2.AsyncClient, gateway: str, visit: Visit) -> 
         if trace["constraints"]["lowest_price"] is not None:
             constrained += 1
             assert Decimal(str(trace["constraints"]["lowest_price"])) == visit.shopper.lowest
-            assert Decimal(trace["constraints"]["highest_price"]) == visit.shopper.highest
+            assert Decimal(str(trace["constraints"]["highest_price"])) == visit.shopper.highest
             assert trace["constraints"]["color"] == [visit.shopper.family]
             assert fits(visit.shopper, slate)
             assert trace["evidence"]
