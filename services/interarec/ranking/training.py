@@ -9,6 +9,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import asdict
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,8 @@ class Trainer:
 
     def run(self, rows: Rows, held: Rows | None, *, epochs: int | None = None) -> list[dict[str, Any]]:
         """Train up to `epochs`, stopping early by `held`; what each epoch showed."""
-        self._resume(len(rows))
+        data = sha256(rows.clicks.tobytes() + rows.ends.tobytes()).hexdigest()
+        self._resume(data)
         for epoch in range(len(self.history) + 1, (epochs or self.options.epochs) + 1):
             if held is not None and self._tired():
                 break
@@ -79,7 +81,7 @@ class Trainer:
                 seen |= self._judged(held)
             self.history.append(seen)
             self.say(json.dumps(seen))
-            self._save(len(rows))
+            self._save(data)
         return self.history
 
     def _epoch(self, rows: Rows, epoch: int) -> float:
@@ -143,10 +145,10 @@ class Trainer:
         best = max(self.history, key=lambda epoch: epoch["objective"])["epoch"]
         return int(self.history[-1]["epoch"]) - int(best) >= self.options.patience
 
-    def _save(self, rows: int) -> None:
+    def _save(self, data: str) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         state = {
-            "identity": f"{self._identity} {rows}",
+            "identity": f"{self._identity} {data}",
             "net": self.net.state_dict(),
             "optimiser": self.optimiser.state_dict(),
             "history": self.history,
@@ -155,12 +157,12 @@ class Trainer:
         torch.save(state, fresh)
         fresh.replace(self.folder / "checkpoint.pt")
 
-    def _resume(self, rows: int) -> None:
+    def _resume(self, data: str) -> None:
         path = self.folder / "checkpoint.pt"
         if not path.exists():
             return
         state = torch.load(path, map_location=self.device, weights_only=True)
-        if state["identity"] != f"{self._identity} {rows}":
+        if state["identity"] != f"{self._identity} {data}":
             self.say("the checkpoint is of another run; starting anew")
             return
         self.net.load_state_dict(state["net"])
