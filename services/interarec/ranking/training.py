@@ -129,7 +129,7 @@ class Trainer:
         return PAIRWISE[self.options.loss](positive, negative)
 
     def _judged(self, held: Rows) -> dict[str, float]:
-        """Recall@20 and MRR@20 of the last `judged` rows held out."""
+        """Recall@20 and MRR@20 of the last `judged` rows held out; their sum chooses the epoch."""
         first = max(0, len(held) - self.options.judged)
         part = Rows(held.clicks, held.starts[first:], held.ends[first:], held.targets[first:])
         order = tie_order(self.net.candidates()[0].shape[0], self.seed)
@@ -137,7 +137,8 @@ class Trainer:
         for chosen in by_length(part, self.options.batch):
             ranks[chosen] = target_ranks(logits(self.net, part, chosen), part.targets[chosen], order)
         found = figures(ranks, (20,))
-        return {"recall@20": found["recall@20"], "mrr@20": found["mrr@20"], "objective": sum(found.values())}
+        recall, mrr = found["recall@20"], found["mrr@20"]
+        return {"recall@20": recall, "mrr@20": mrr, "objective": recall + mrr}
 
     def _tired(self) -> bool:
         if not self.history:
