@@ -1,6 +1,6 @@
 """Draws a listing with or without an attack, with Pillow: no browser, the same picture every time.
 
-Needs the system's fonts-dejavu-core, as the drawn pages of the reading bench do.
+The font is the DejaVu Sans that comes with matplotlib, so that pages do not depend on the system's fonts.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import io
 from collections.abc import Sequence
 from functools import cache
 
+import matplotlib
 from PIL import Image, ImageDraw, ImageFont
 
 from interarec.domain.catalogue import Item
@@ -16,6 +17,7 @@ from interarec.lab.steering.corpus import Attack
 
 __all__ = ["draw_page", "worded"]
 
+_FONT = f"{matplotlib.get_data_path()}/fonts/ttf/DejaVuSans.ttf"
 _SIZE = (1280, 800)
 _LEFT, _TOP, _CARD, _ROW = 40, 130, (300, 180), 300
 _PAINTS = {"green": "#2c7d43", "blue": "#2f66c4", "red": "#c22533", "black": "#1b1b1d"}
@@ -96,4 +98,4 @@ def _wrapped(
 
 @cache
 def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    return ImageFont.truetype("DejaVuSans.ttf", size)
+    return ImageFont.truetype(_FONT, size)
