@@ -5,13 +5,29 @@ Sessions appear as `session` = a hash, never by id; texts and urls of shoppers a
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
-from typing import Literal
+from typing import Literal, TextIO, cast
 
 import structlog
 
 __all__ = ["configure_logs", "get_logger"]
+
+
+class _Stderr(io.TextIOBase):
+    """Whatever is standard error when a line is written, also after it was exchanged."""
+
+    def write(self, text: str) -> int:
+        """Write through."""
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        """Flush through."""
+        sys.stderr.flush()
+
+
+STDERR = cast(TextIO, _Stderr())
 
 
 def configure_logs(level: str = "info", style: Literal["json", "console"] = "json") -> None:
@@ -29,14 +45,14 @@ def configure_logs(level: str = "info", style: Literal["json", "console"] = "jso
     structlog.configure(
         processors=[*shared, renderer],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(file=STDERR),
     )
     _hear_libraries(max(number, logging.WARNING), shared, renderer)
 
 
 def _hear_libraries(level: int, shared: list[structlog.typing.Processor], renderer: structlog.typing.Processor) -> None:
     """What libraries log, from warnings on, through the same processors."""
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(STDERR)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[_name_library, *shared],
