@@ -146,6 +146,10 @@ def choice_fit(
         Path | None,
         typer.Option("--records", help="JSONL: chosen, offered?, count?, propensity?, segment?; only prints"),
     ] = None,
+    features: Annotated[
+        Path | None,
+        typer.Option("--features", help="JSON: item id -> {name: number or text}; fits a conditional logit"),
+    ] = None,
     positions: Annotated[bool, typer.Option("--positions", help="estimate position effects from records")] = False,
     by_segment: Annotated[bool, typer.Option("--by-segment", help="one model a segment of the records")] = False,
     site: Site = "demo",
@@ -156,24 +160,29 @@ def choice_fit(
     if (transactions is None) == (records is None):
         fail("give either --transactions or --records", 2)
     if records is not None:
-        emit(guarded(lambda: _fit_records(records, positions, by_segment)), as_json=as_json)
+        emit(guarded(lambda: _study(records, features, positions, by_segment)), as_json=as_json)
         return
     assert transactions is not None
     _fit_site(transactions, site, data_dir, as_json=as_json)
 
 
-def _fit_records(path: Path, positions: bool, by_segment: bool) -> dict[str, Any]:
-    """The models by segment as plain data. Raises InvalidInput naming the line."""
-    from interarec.assortment.estimation import fit_records
+def _study(path: Path, features: Path | None, positions: bool, by_segment: bool) -> dict[str, Any]:
+    """Weights by segment, or with `features` the coefficients of a conditional logit, as plain data."""
+    from interarec.assortment.estimation import fit_features, fit_records
 
-    visits = []
-    for number, line in enumerate(_lines(path), start=1):
-        try:
-            visits.append(json.loads(line))
-        except json.JSONDecodeError as error:
-            raise InvalidInput(f"{path}, line {number}: {error}", field="records") from error
+    visits = [_parsed(line, f"{path}, line {number}") for number, line in enumerate(_lines(path), start=1)]
+    if features is not None:
+        items = _parsed("\n".join(_lines(features)), str(features))
+        return dict(fit_features(visits, items, positions=positions).to_mapping())
     models = fit_records(visits, positions=positions, by_segment=by_segment)
     return {name: dict(model.to_mapping()) for name, model in models.items()}
+
+
+def _parsed(text: str, where: str) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise InvalidInput(f"{where}: {error}", field="records") from error
 
 
 def _lines(path: Path) -> list[str]:

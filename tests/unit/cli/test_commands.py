@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 from pathlib import Path
 
@@ -98,6 +99,22 @@ def test_a_study_fits_records_without_storing(tmp_path: Path) -> None:
     assert share == pytest.approx(0.75, abs=0.01)
     path.write_text("{broken")
     assert "line 1" in call("choice", "fit", "--records", str(path)).stderr
+
+
+def test_a_study_fits_the_effect_of_a_price(tmp_path: Path) -> None:
+    odds = (
+        {"chosen": "cheap", "offered": ["cheap", "dear"], "count": 730},
+        {
+            "chosen": "dear",
+            "offered": ["cheap", "dear"],
+            "count": 270,
+        },
+    )
+    (tmp_path / "records.jsonl").write_text("\n".join(map(json.dumps, odds)))
+    (tmp_path / "items.json").write_text(json.dumps({"cheap": {"price": 1.0}, "dear": {"price": 2.0}}))
+    words = ("--records", str(tmp_path / "records.jsonl"), "--features", str(tmp_path / "items.json"))
+    fitted = json.loads(call("choice", "fit", *words, "--json").stdout)
+    assert fitted["coefficients"]["price"]["value"] == pytest.approx(math.log(270 / 730), abs=1e-3)
 
 
 def test_an_office_token_is_signed_with_the_keys_of_the_data_folder(tmp_path: Path) -> None:
