@@ -148,7 +148,7 @@ def choice_fit(
     ] = None,
     features: Annotated[
         Path | None,
-        typer.Option("--features", help="JSON: item id -> {name: number or text}; fits a conditional logit"),
+        typer.Option("--features", help="JSON: item id -> {name: number or text}; a conditional logit"),
     ] = None,
     positions: Annotated[bool, typer.Option("--positions", help="estimate position effects from records")] = False,
     by_segment: Annotated[bool, typer.Option("--by-segment", help="one model a segment of the records")] = False,
