@@ -31,7 +31,6 @@ def build_service(settings: Settings, ports: Ports, *, chat: Chat | None = None)
     constrain_ports = ConstrainPorts(
         now=ports.now, facts=watcher.current, settings=own, chat=asked, model=settings.models.text_model
     )
-    instance = settings.bus.instance_id
     runner = KeyedRunner(
         Constraints(constrain_ports),
         ports.bus,
@@ -39,7 +38,7 @@ def build_service(settings: Settings, ports: Ports, *, chat: Chat | None = None)
         settings=RunnerSettings(
             concurrency=own.concurrency,
             buffer_limit=own.concurrency * BUFFER_FACTOR,
-            instance_id=f"{instance}-constraints" if instance else None,
+            instance_id=settings.bus.member_of("constraints"),
         ),
         refused=ports.control.erased,
     )

@@ -27,11 +27,9 @@ def build_service(settings: Settings, ports: Ports, *, chat: Chat | None = None)
     recommending = RecommenderPorts(settings, watcher.current, ports.blobs, ports.now, asked)
     vault = ports.vault
     wording = Wording(recommending, vault)
-    instance = settings.bus.instance_id
 
     def runner(stage: Recommender | Wording) -> KeyedRunner:
-        name = f"{instance}-{stage.name}" if instance else None
-        limits = RunnerSettings(concurrency=own.concurrency, instance_id=name)
+        limits = RunnerSettings(concurrency=own.concurrency, instance_id=settings.bus.member_of(stage.name))
         return KeyedRunner(stage, ports.bus, ports.now, settings=limits, refused=ports.control.erased)
 
     slates = runner(Recommender(recommending, vault, made=wording.keep) if worded else Recommender(recommending, vault))

@@ -86,7 +86,7 @@ def build_service(
             buffer_limit=OPEN_BATCHES,
             margin_ms=REPEATS_MS,
             forget_after_ms=REPEATS_MS,
-            instance_id=_instance(settings, "batcher"),
+            instance_id=settings.bus.member_of("batcher"),
         ),
         refused=ports.control.erased,
     )
@@ -97,7 +97,7 @@ def build_service(
         settings=RunnerSettings(
             concurrency=own.concurrency,
             buffer_limit=own.concurrency * own.buffer_factor,
-            instance_id=_instance(settings, "summarizer"),
+            instance_id=settings.bus.member_of("summarizer"),
         ),
         refused=ports.control.erased,
     )
@@ -106,8 +106,3 @@ def build_service(
         parts={"catalogue": watcher.run, "batcher": batcher.run, "reader": reader.run},
         checks={"batcher": batcher.check, "reader": reader.check, "bus": ports.bus.check},
     )
-
-
-def _instance(settings: Settings, stage: str) -> str | None:
-    name = settings.bus.instance_id
-    return f"{name}-{stage}" if name else None

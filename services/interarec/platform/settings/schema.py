@@ -79,6 +79,10 @@ class BusSettings(Section):
     heartbeat_ms: int = Field(500, description="also how fast a rebalance is noticed")
     instance_id: str | None = Field(None, description="group_instance_id: restarts without a rebalance")
 
+    def member_of(self, stage: str) -> str | None:
+        """The group_instance_id of this process in the group of `stage`; None without static membership."""
+        return f"{self.instance_id}-{stage}" if self.instance_id else None
+
 
 class BlobSettings(Section):
     """The object store."""
