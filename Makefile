@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SOURCES := services/interarec
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help setup demo test unit contract integration simulation e2e ranking train check format proto web bench simulate images-check up down clean
+.PHONY: help setup demo test unit contract integration simulation e2e ranking lab train check format proto web bench simulate images-check up down clean
 
 help: ## list the commands
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sort | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -31,7 +31,7 @@ setup: $(VENV)/.dev ## install everything the tests need (Python packages, Kafka
 demo: $(VENV)/.demo ## watch a recorded shopper become live recommendations, in one process
 	$(BIN)/interarec demo
 
-test: setup unit contract integration simulation e2e ranking ## every test, on real Kafka, Redis and S3
+test: setup unit contract integration simulation e2e ranking lab ## every test, on real Kafka, Redis and S3
 
 unit: ## tests without sockets, and those of the browser side
 	$(BIN)/pytest -q tests/unit
@@ -54,6 +54,9 @@ train: ## make the environment that has torch (about 6 GB), for training session
 
 ranking: train ## the tests of the session models that need torch
 	.venv-train/bin/pytest -q tests/ranking
+
+lab: train setup ## every figure of the laboratory at its smallest scale
+	$(BIN)/pytest -q tests/lab
 
 check: $(VENV)/.dev ## lint, types, import rules, generated code, web sources
 	deploy/dev/install-system.sh node

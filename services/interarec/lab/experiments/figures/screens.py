@@ -1,0 +1,135 @@
+"""Figures 14 and 15: what stands on the page beside the item, and how many of the last screens are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from interarec.lab.experiments.base_scores import Which
+from interarec.lab.experiments.choosing import chosen_pool
+from interarec.lab.experiments.figure import Figure, Panel, Series
+from interarec.lab.experiments.reordering import Blend, values_at
+from interarec.lab.experiments.statistics import paired_difference
+from interarec.lab.experiments.study import Study, Told
+
+__all__ = ["fig14", "fig15"]
+
+_VIEWS = ("block", "page-0", "page-6", "page-12", "picture")
+_LASTS = (1, 2, 3)
+
+
+def fig14(studies: Sequence[Study]) -> Figure:
+    """A whole page with other offers against the product block alone; the picture alone has no word to compare."""
+    rows: list[dict[str, Any]] = []
+    panels, said, notes = [], [], []
+    for study in studies:
+        views = [view for view in _VIEWS if study.coverage(Told(view=view)) > 0]
+        if len(views) < 2:
+            notes.append(f"{study.place.title}: only the product block was read")
+            continue
+        found = [row for model in study.scale.models for row in _views(study, model, views)]
+        rows += found
+        panels.append(_panel(study, found, "view", views))
+        crowded = [row for row in found if row["view"] == views[-2 if "picture" in views else -1]]
+        lost = sum(row["difference"] < 0 and row["high"] < 0 for row in crowded)
+        said.append(
+            f"{study.place.title}: the fullest page costs {lost} of {len(crowded)} figures something that the interval "
+            f"excludes from chance, against the product block; the paper finds the product block better."
+        )
+    return Figure("fig14", "What stands beside the product", rows, " ".join(said), panels, notes)
+
+
+def _views(study: Study, model: str, views: Sequence[str]) -> list[dict[str, Any]]:
+    blend, cut, rows = chosen_pool(study, model, Told()), study.place.cuts[0], []
+    block = study.values(model, 1.0, blend, Told(), cut)
+    for view in views:
+        told = Told(view=view)
+        after = study.values(model, 1.0, blend, told, cut)
+        for metric in ("recall", "mrr"):
+            difference = paired_difference(block[metric], after[metric], draws=study.scale.draws)
+            rows.append(
+                {
+                    "set": study.place.name,
+                    "model": model,
+                    "view": view,
+                    "metric": f"{metric}@{cut}",
+                    "value": float(after[metric].mean()),
+                    "difference": difference.interval.mean,
+                    "low": difference.interval.low,
+                    "high": difference.interval.high,
+                    "p": difference.p,
+                    "screens_read": study.coverage(told),
+                    "seeds": len(after[metric]),
+                    "rows": after[metric].shape[1],
+                }
+            )
+    return rows
+
+
+def fig15(studies: Sequence[Study]) -> Figure:
+    """The last k screens against all of them, on prefixes longer than k."""
+    rows: list[dict[str, Any]] = []
+    panels, said = [], []
+    for study in studies:
+        found = [row for model in study.scale.models for last in _LASTS for row in _last(study, model, last)]
+        rows += found
+        panels.append(_panel(study, found, "last_screens", [str(last) for last in _LASTS]))
+        better = [row for row in found if row["last_screens"] == "1"]
+        up = sum(row["low"] > 0 for row in better)
+        down = sum(row["high"] < 0 for row in better)
+        said.append(
+            f"{study.place.title}: the last screen alone is better than all screens in {up} and worse in {down} of "
+            f"{len(better)} figures; the paper finds recent screens enough."
+        )
+    return Figure("fig15", "The last k screens against all of them", rows, " ".join(said), panels)
+
+
+def _last(study: Study, model: str, last: int) -> list[dict[str, Any]]:
+    blend, cut = chosen_pool(study, model, Told()), study.place.cuts[0]
+    longer = study.lengths() > last
+    if longer.sum() < 2:
+        return []
+    every = _values(study, model, blend, Told(last=None), cut, longer)
+    recent = _values(study, model, blend, Told(last=last), cut, longer)
+    rows = []
+    for metric in ("recall", "mrr"):
+        difference = paired_difference(every[metric], recent[metric], draws=study.scale.draws)
+        rows.append(
+            {
+                "set": study.place.name,
+                "model": model,
+                "last_screens": str(last),
+                "metric": f"{metric}@{cut}",
+                "value": float(recent[metric].mean()),
+                "all_screens": float(every[metric].mean()),
+                "difference": difference.interval.mean,
+                "low": difference.interval.low,
+                "high": difference.interval.high,
+                "p": difference.p,
+                "seeds": len(recent[metric]),
+                "rows": int(longer.sum()),
+            }
+        )
+    return rows
+
+
+def _values(
+    study: Study, model: str, blend: Blend, told: Told, cut: int, mask: np.ndarray[Any, np.dtype[np.bool_]]
+) -> dict[str, np.ndarray[Any, np.dtype[np.float64]]]:
+    each = [
+        values_at(study.ranks(Which(model, seed, 1.0), blend, told)[mask], cut) for seed in study.scale.seeds_of(1.0)
+    ]
+    return {name: np.stack([one[name] for one in each]) for name in ("recall", "mrr")}
+
+
+def _panel(study: Study, rows: Sequence[dict[str, Any]], x: str, names: Sequence[str]) -> Panel:
+    cut = study.place.cuts[0]
+    series = []
+    for model in study.scale.models:
+        own = [row for row in rows if row["model"] == model and row["metric"] == f"mrr@{cut}" and row[x] in names]
+        values = [[row[key] for row in own] for key in (x, "difference", "low", "high")]
+        series.append(Series(model, *values))
+    against = "the product block" if x == "view" else "all screens"
+    return Panel(study.place.title, series, x.replace("_", " "), f"MRR@{cut} minus that of {against}", bars=True)

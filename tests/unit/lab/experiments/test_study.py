@@ -1,0 +1,96 @@
+"""Splits, related items, texts of sessions and simulated shoppers on small data with known answers."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from interarec.lab.experiments.figures.fig17 import World, regrets
+from interarec.lab.experiments.item_pages import VIEWS, page_html
+from interarec.lab.experiments.reads import ReadBook
+from interarec.lab.experiments.related import related_items
+from interarec.lab.experiments.scale import SCALES
+from interarec.lab.experiments.splits import nested, size_folder, validation_folder
+from interarec.lab.experiments.study import Place, Study, Told
+from interarec.ranking.sessions import read_data, write_data
+
+ITEMS = [{"id": one, "title": f"{one} thing", "color": "red", "price": "5 USD"} for one in "abcd"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    train = [["a", "b"]] * 6 + [["a", "c", "b"]] * 3 + [["d", "a"]]
+    write_data(tmp_path / "set", train, [(["a", "b"], "c"), (["d"], "a"), (["a"], "a")], ITEMS)
+    return tmp_path / "set"
+
+
+def study(folder: Path, tmp_path: Path) -> Study:
+    place = Place("set", "Set", folder, tmp_path / "reads.json.gz", tmp_path / "models", (2,), "own")
+    return Study(place, replace(SCALES["tiny"], rows=None))
+
+
+def test_smaller_sizes_are_inside_larger_ones() -> None:
+    small, large = nested(1_000, 0.05), nested(1_000, 0.5)
+    assert (len(small), len(large)) == (50, 500)
+    assert set(small) <= set(large)
+    assert (np.diff(large) > 0).all()
+
+
+def test_a_smaller_set_keeps_test_rows_and_items(folder: Path, tmp_path: Path) -> None:
+    small = read_data(size_folder(folder, 0.5, tmp_path / "half"))
+    assert (len(small.train), len(small.targets), len(small.facts)) == (5, 3, 4)
+
+
+def test_validation_rows_are_the_last_sessions(folder: Path, tmp_path: Path) -> None:
+    data = read_data(validation_folder(folder, tmp_path / "valid"))
+    assert len(data.train) == 9
+    assert [data.items[int(item)] for item in data.prefixes[0]] == ["d"]
+    assert data.items[int(data.targets[0])] == "a"
+
+
+def test_related_items_are_those_of_the_same_training_sessions(folder: Path) -> None:
+    related = related_items(read_data(folder), 2)
+    assert related["a"] == ["b", "c"]  # nine, three and one sessions in common with b, c and d
+    assert related["d"][0] == "a"
+
+
+def test_texts_tell_only_the_rows_own_items(folder: Path, tmp_path: Path) -> None:
+    found = study(folder, tmp_path)
+    assert found.told_texts(Told("catalogue"), False) == ["a thing. red. b thing. red", "d thing. red", "a thing. red"]
+    assert found.told_texts(Told("last"), False)[0] == "b thing. red"
+    assert found.told_texts(Told("catalogue", last=1), False)[0] == "b thing. red"
+
+
+def test_a_page_not_read_says_nothing(folder: Path, tmp_path: Path) -> None:
+    found = study(folder, tmp_path)
+    assert found.told_texts(Told(), False) == ["", "", ""]
+    assert found.coverage(Told()) == 0.0
+
+
+def test_repeats(folder: Path, tmp_path: Path) -> None:
+    assert study(folder, tmp_path).repeats().tolist() == [False, False, True]
+
+
+def test_an_item_that_changed_is_read_again(tmp_path: Path) -> None:
+    facts = {one["id"]: one for one in ITEMS}
+    book = ReadBook(tmp_path / "reads.json.gz", facts, {})
+    book._kept["a block none"] = {"page": book._page("a", "block")[1], "offers": [], "promotions": []}
+    book.save()
+    assert ReadBook(book.path, facts, {}).get("a") is not None
+    changed = {**facts, "a": {**facts["a"], "price": "6 USD"}}
+    assert ReadBook(book.path, changed, {}).get("a") is None
+
+
+def test_views_hold_what_they_say() -> None:
+    facts, others = ITEMS[0], [ITEMS[1]] * 12
+    assert "b thing" not in page_html(VIEWS["block"], facts, others)
+    assert page_html(VIEWS["page-6"], facts, others).count("b thing") == 6
+    assert "a thing" not in page_html(VIEWS["picture"], facts, others)
+    assert "£" not in page_html(VIEWS["block"], {"title": "Stapler"}, [])
+
+
+def test_the_oracle_is_never_beaten() -> None:
+    for world in (World("plain"), World("mixture", segments=(-0.04, 0.02)), World("v0", v0_factor=3.0)):
+        found = regrets(world, 5)
+        assert all((values >= -1e-9).all() for values in found.values())
+        assert found["unified"].mean() < found["random"].mean()
