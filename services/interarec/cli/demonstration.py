@@ -5,21 +5,19 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from interarec.cli.output import run, settings_for
+from interarec.cli.output import fail, run, settings_for
+from interarec.cli.shopping import STORY_LIMIT_S, Play, recorded, say, scripted
 from interarec.platform.blobs import Blobs
-from interarec.platform.bus.port import Bus
 from interarec.platform.settings import Settings
 from interarec.platform.telemetry import configure_logs
 
 __all__ = ["register"]
-
-STORY_LIMIT_S = 240.0
 
 
 def register(app: typer.Typer) -> None:
@@ -29,11 +27,19 @@ def register(app: typer.Typer) -> None:
 
 def demo(
     data_dir: Annotated[Path, typer.Option("--data-dir", help="where the demo keeps its objects")] = Path("data/demo"),
-    once: Annotated[bool, typer.Option("--once", help="end after the recorded shopper")] = False,
+    once: Annotated[bool, typer.Option("--once", help="end after the shopper's story")] = False,
+    shopper: Annotated[
+        bool, typer.Option("--shopper", help="a scripted shopper in Chromium; without Chromium, a recorded one")
+    ] = False,
+    record: Annotated[
+        Path | None, typer.Option("--record", help="with --shopper: keep its pictures here, for replay")
+    ] = None,
     capture_port: Annotated[int, typer.Option("--capture-port")] = 8081,
     gateway_port: Annotated[int, typer.Option("--gateway-port")] = 8080,
 ) -> None:
     """Show a recorded shopper's ten screenshots become a slate; then keep the demo shop open in the browser."""
+    if record is not None and not shopper:
+        fail("--record keeps what --shopper plays: give both", 2)
     settings = settings_for(
         data_dir,
         sites={"demo": {}, "demo_eu": {"keys": {"pk_demo_eu": "public"}}},
@@ -42,10 +48,11 @@ def demo(
         summarizer={"expire_ms": int(STORY_LIMIT_S * 1000), "reader_threads": min(os.cpu_count() or 1, 4)},
     )
     configure_logs("error", "console")
-    run(_demo(settings, once=once))
+    play = partial(scripted, record=record) if shopper else recorded
+    run(_demo(settings, play, once=once))
 
 
-async def _demo(settings: Settings, *, once: bool) -> None:
+async def _demo(settings: Settings, play: Play, *, once: bool) -> None:
     from interarec.cli.replaying import running
     from interarec.cli.services import NAMES
     from interarec.cli.world import embedded_world
@@ -57,13 +64,13 @@ async def _demo(settings: Settings, *, once: bool) -> None:
         await _prepare(settings, world.ports.blobs)
         await world.state.start()
         async with running(settings, world, NAMES) as addresses:
-            story = asyncio.create_task(_story(addresses["capture"], world.ports.bus))
+            story = asyncio.create_task(play(addresses, world))
             ended = asyncio.create_task(stop.wait())
             await asyncio.wait([story, ended], return_when=asyncio.FIRST_COMPLETED)
             if story.done():
                 story.result()
             if not once and not stop.is_set():
-                _say(f"\nThe demo shop is open: http://localhost:{settings.gateway.port}/shop/  (Ctrl-C ends it)")
+                say(f"\nThe demo shop is open: http://localhost:{settings.gateway.port}/shop/  (Ctrl-C ends it)")
                 await stop.wait()
             ended.cancel()
             story.cancel()
@@ -81,22 +88,4 @@ async def _prepare(settings: Settings, blobs: Blobs) -> None:
         if await current_version(blobs, site, "choice") is None:
             items = await import_catalogue(DATA_FOLDER / f"{site}_catalogue.csv", site, settings, blobs, utc_now)
             model = await fit_choice_model(DATA_FOLDER / f"{site}_purchases.csv", site, settings, blobs, utc_now)
-            _say(
-                f"Shop {site}: {items.accepted} invented items, choice model on {model.purchases} simulated purchases."
-            )
-
-
-async def _story(capture_url: str, bus: Bus) -> None:
-    from interarec.capture.client import CaptureClient
-    from interarec.cli.narration import narrate
-    from interarec.cli.stories import tell
-    from interarec.lab.demo_catalogue import DATA_FOLDER
-
-    _say("A recorded shopper looks for green dresses: ten screenshots go in over HTTP.")
-    async with CaptureClient(capture_url, "pk_demo") as client:
-        await tell(DATA_FOLDER / "green_dresses", client, bus, limit_s=STORY_LIMIT_S, say=narrate)
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+            say(f"Shop {site}: {items.accepted} invented items, choice model on {model.purchases} simulated purchases.")

@@ -18,7 +18,6 @@ from interarec.constraints.reading.decompose import decompose
 from interarec.constraints.support import (
     Widening,
     claim_of_offers,
-    distinct_offers,
     supported_attribute,
     supported_price,
 )
@@ -33,6 +32,7 @@ from interarec.domain.constraints import (
     PriceConstraint,
 )
 from interarec.domain.summaries import COUNTED_FROM, BehaviourSummary, Offer
+from interarec.domain.support import distinct_offers
 from interarec.platform.chat import Chat
 from interarec.platform.clock import Now
 from interarec.platform.settings.schema import ConstraintSettings

@@ -7,7 +7,6 @@ a single offer it is widened. Pure; called by `handler`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,12 +14,11 @@ from decimal import Decimal
 from interarec.constraints.claim import Claim
 from interarec.domain.colors import color_family
 from interarec.domain.constraints import AttributeConstraint, Check, CheckOutcome, PriceConstraint
-from interarec.domain.summaries import COUNTED_FROM, BehaviourSummary, Evidence, Fact, Offer
+from interarec.domain.summaries import BehaviourSummary, Evidence, Fact, Offer
+from interarec.domain.support import ENOUGH, HALF, offer_identity
 
-__all__ = ["Widening", "claim_of_offers", "distinct_offers", "folded", "supported_attribute", "supported_price"]
+__all__ = ["Widening", "claim_of_offers", "folded", "supported_attribute", "supported_price"]
 
-_ENOUGH = 2
-_HALF = 0.5
 _MOST_EVIDENCE = 12
 _SAME_PRICE = Decimal("0.01")
 """A claimed bound is an offer's price when it differs by at most this share (whole-number schemas round)."""
@@ -32,29 +30,6 @@ class Widening:
 
     low: float = 0.5
     high: float = 1.5
-
-
-def distinct_offers(offers: Iterable[Offer], currency: str | None) -> tuple[Offer, ...]:
-    """One offer a product: by catalogue item where linked, else by title, else by price.
-
-    Left out: other currencies, what only a model told of, and, on a page of which most offers are items of the
-    catalogue, what is none.
-    """
-    seen: dict[tuple[str, str], Offer] = {}
-    counted = [offer for offer in offers if offer.score >= COUNTED_FROM]
-    linked = [offer for offer in counted if offer.item_id]
-    for offer in linked if len(linked) >= max(_ENOUGH, _HALF * len(counted)) else counted:
-        if offer.price <= 0 or (currency and offer.currency and offer.currency != currency):
-            continue
-        seen.setdefault(_identity(offer), offer)
-    return tuple(seen.values())
-
-
-def _identity(offer: Offer) -> tuple[str, str]:
-    if offer.item_id:
-        return ("item", offer.item_id)
-    title = re.sub(r"\W+", "", (offer.title or "").casefold())
-    return ("title", title) if title else ("price", str(offer.price))
 
 
 def claim_of_offers(summary: BehaviourSummary, offers: Sequence[Offer]) -> Claim:
@@ -91,7 +66,7 @@ def supported_price(
     low = _seen_bound("lowest_price", claim.lowest, offers, checks)
     high = _seen_bound("highest_price", claim.highest, offers, checks)
     evidence = _evidence(offer for offer in offers if offer.price in (low, high))
-    if len(offers) >= _ENOUGH:
+    if len(offers) >= ENOUGH:
         confidence = 1.0 - 1.0 / (len(offers) + 1)
         return PriceConstraint(low, high, claim.currency, confidence=confidence, evidence=evidence)
     return _widened(offers[0].price, claim.currency, widening, "only one offer was seen", checks, evidence)
@@ -174,13 +149,13 @@ def _share(
         return 1.0, ""
     count, total = len(behind), len(offers)
     if count == 1:
-        read, known = _reader(attribute), {_identity(offer) for offer in offers}
-        others = [offer for offer in earlier if _identity(offer) not in known]
+        read, known = _reader(attribute), {offer_identity(offer) for offer in offers}
+        others = [offer for offer in earlier if offer_identity(offer) not in known]
         count += sum(read(offer) == folded(attribute, value) for offer in others)
         total += len(others)
-    if count < _ENOUGH:
-        return None, f"{count} distinct offer carries it, {_ENOUGH} are needed" if count else "no offer seen carries it"
-    if count < _HALF * total:
+    if count < ENOUGH:
+        return None, f"{count} distinct offer carries it, {ENOUGH} are needed" if count else "no offer seen carries it"
+    if count < HALF * total:
         return None, f"{count} of {total} distinct offers carry it, half are needed"
     return count / total, ""
 

@@ -28,14 +28,14 @@ from interarec.domain.catalogue import Catalogue, ChoiceModel, Item
 from interarec.domain.constraints import AttributeConstraint, ConstraintSet, Origin, PriceConstraint
 from interarec.domain.interactions import Action, Interaction
 from interarec.domain.money import Money
-from interarec.domain.summaries import BehaviourSummary, Categories, Evidence
+from interarec.domain.summaries import BehaviourSummary, Categories, Evidence, Offer
 from interarec.platform.blobs import MemoryBlobs
 from interarec.platform.clock import utc_now
 from interarec.platform.settings import Settings
 from interarec.recommender import PreparedSite, RecommenderPorts, SessionView, recommend
 from interarec.recommender.cooccurrence import PairCounts
-from interarec.recommender.offering import summary_text
 from interarec.recommender.prepared import prepare
+from interarec.recommender.told import supported_text
 
 __all__ = ["main"]
 
@@ -146,7 +146,11 @@ def _constraint_set(number: int, rng: np.random.Generator) -> ConstraintSet:
             AttributeConstraint("color", (color,), 0.9, evidence=evidence),
             AttributeConstraint("category", (noun,), 0.8, evidence=evidence),
         ),
-        summary=BehaviourSummary(Categories(product_characteristics=_seen(number)), evidence=evidence),
+        summary=BehaviourSummary(
+            Categories(product_characteristics=_seen(number)),
+            offers=(Offer(_seen(number), Decimal(low + 40), "GBP"),),
+            evidence=evidence,
+        ),
     )
 
 
@@ -160,7 +164,7 @@ async def _arm(arm: str, site: PreparedSite, slates: int, rng: np.random.Generat
     ports = RecommenderPorts(settings, lambda _: site, MemoryBlobs(), utc_now)
     sets = [_constraint_set(number, rng) for number in range(slates)]
     for one in sets:
-        site.texts.query(summary_text(one.summary)).cosines()  # the encoder's part, kept by the index
+        site.texts.query(supported_text(one.summary)).cosines()  # the encoder's part, kept by the index
     messages = [encode(one) for one in sets]
     views = [_browsed(one.session_id, site, rng) for one in sets]
     for message, view in zip(messages[:20], views[:20], strict=True):

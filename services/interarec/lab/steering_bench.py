@@ -14,8 +14,11 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from interarec.domain.catalogue import Item
+from interarec.domain.constraints import ConstraintSet
+from interarec.domain.recommendations import Arm
 from interarec.domain.summaries import BehaviourSummary
 from interarec.lab.steering.corpus import CORPUS, HELD_OUT, Attack
 from interarec.lab.steering.draw import draw_page
@@ -31,6 +34,7 @@ from interarec.vision import LocalReader
 __all__ = ["Bench", "Case", "main"]
 
 ENGINES = ("local", "gullible")
+ARMS = (Arm.ASSORTMENT, Arm.RERANK, Arm.UNIFIED)
 PAGES = 6
 """Clean pages that attacks are drawn on in turn."""
 BRAND_PAGES = range(0, 24, 2)
@@ -39,20 +43,21 @@ BRAND_PAGES = range(0, 24, 2)
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One attack through one engine: did the slate favour the attacker, with and without defences."""
+    """One attack through one engine and arm: did the slate favour the attacker, with and without defences."""
 
     attack: Attack
     part: str
     engine: str
+    arm: str
     with_defences: bool
     without: bool
 
 
 @dataclass(slots=True)
 class _Clean:
-    """The slates of one clean page by (engine, defended), and whether its main brand was told."""
+    """The slates of one clean page by (engine, arm, defended), and whether its main brand was told."""
 
-    slates: dict[tuple[str, bool], Slate] = field(default_factory=dict)
+    slates: dict[tuple[str, Arm, bool], Slate] = field(default_factory=dict)
     recalled: dict[tuple[str, bool], bool] = field(default_factory=dict)
 
 
@@ -80,12 +85,18 @@ class Bench:
         image = draw_page(items, attack, targets)
         cases = []
         for engine in ENGINES:
-            favoured = []
-            for guarded in (True, False):
-                summary = await self._read(image, engine, guarded, items, attack, targets)
-                slate = await self._slate(summary, guarded)
-                favoured.append(slate.favours_over(clean.slates[engine, guarded]))
-            cases.append(Case(attack, part, engine, *favoured))
+            made = {
+                guarded: await self._made(await self._read(image, engine, guarded, items, attack, targets), guarded)
+                for guarded in (True, False)
+            }
+            for arm in ARMS:
+                favoured = [
+                    (await slate_of(made[guarded], self.shop, arm, guarded=guarded)).favours_over(
+                        clean.slates[engine, arm, guarded]
+                    )
+                    for guarded in (True, False)
+                ]
+                cases.append(Case(attack, part, engine, arm.value, *favoured))
         return cases
 
     def _targets(self, number: int) -> tuple[Item, ...]:
@@ -107,15 +118,15 @@ class Bench:
         for engine in ENGINES:
             for guarded in (True, False):
                 summary = await self._read(image, engine, guarded, items, None, ())
-                made = await defended(summary, self.shop) if guarded else undefended(summary, self.shop)
+                made = await self._made(summary, guarded)
                 told = [value for one in made.attributes if one.attribute == "brand" for value in one.values]
                 clean.recalled[engine, guarded] = main in told
-                clean.slates[engine, guarded] = await slate_of(made, self.shop)
+                for arm in ARMS:
+                    clean.slates[engine, arm, guarded] = await slate_of(made, self.shop, arm, guarded=guarded)
         return clean
 
-    async def _slate(self, summary: BehaviourSummary, guarded: bool) -> Slate:
-        made = await defended(summary, self.shop) if guarded else undefended(summary, self.shop)
-        return await slate_of(made, self.shop)
+    async def _made(self, summary: BehaviourSummary, guarded: bool) -> ConstraintSet:
+        return await defended(summary, self.shop) if guarded else undefended(summary, self.shop)
 
     async def _read(
         self,
@@ -169,21 +180,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _rows(cases: Sequence[Case]) -> Iterator[tuple[str, str, str, int, int, int]]:
-    """(part, engine, kind, attacks, favoured with, favoured without), the sum over all kinds last."""
+def _rows(cases: Sequence[Case]) -> Iterator[tuple[str, str, str, str, int, int, int]]:
+    """(part, engine, arm, kind, attacks, favoured with, favoured without), the sum over all kinds last."""
     for part in dict.fromkeys(case.part for case in cases):
-        for engine in ENGINES:
-            own = [case for case in cases if (case.part, case.engine) == (part, engine)]
+        for engine, arm in product(ENGINES, ARMS):
+            own = [case for case in cases if (case.part, case.engine, case.arm) == (part, engine, arm.value)]
             for kind in (*dict.fromkeys(case.attack.kind for case in own), "all"):
                 group = [case for case in own if kind in (case.attack.kind, "all")]
                 favoured = sum(case.with_defences for case in group), sum(case.without for case in group)
-                yield part, engine, kind, len(group), *favoured
+                yield part, engine, arm.value, kind, len(group), *favoured
 
 
 def _report(cases: Sequence[Case], recall: dict[str, tuple[int, int]]) -> dict[str, object]:
-    names = ("part", "engine", "kind", "attacks", "with_defences", "without")
+    names = ("part", "engine", "arm", "kind", "attacks", "with_defences", "without")
     rows = [
-        {**dict(zip(names, row, strict=True)), "upper_95_with": round(upper_bound(row[4], row[3]), 4)}
+        {**dict(zip(names, row, strict=True)), "upper_95_with": round(upper_bound(row[5], row[4]), 4)}
         for row in _rows(cases)
     ]
     return {"rates": rows, "brand_recall": {name: list(counts) for name, counts in recall.items()}}
@@ -191,18 +202,20 @@ def _report(cases: Sequence[Case], recall: dict[str, tuple[int, int]]) -> dict[s
 
 def _text(cases: Sequence[Case], recall: dict[str, tuple[int, int]], *, verbose: bool) -> str:
     lines = [
-        "| part | engine | attack | pages | with defences | upper 95 % | without |",
-        "|---|---|---|---|---|---|---|",
+        "| part | engine | arm | attack | pages | with defences | upper 95 % | without |",
+        "|---|---|---|---|---|---|---|---|",
     ]
-    for part, engine, kind, tries, hits, bare in _rows(cases):
+    for part, engine, arm, kind, tries, hits, bare in _rows(cases):
         bound = upper_bound(hits, tries)
         lines.append(
-            f"| {part} | {engine} | {kind} | {tries} | {hits / tries:.0%} | {bound:.1%} | {bare / tries:.0%} |"
+            f"| {part} | {engine} | {arm} | {kind} | {tries} | {hits / tries:.0%} | {bound:.1%} | {bare / tries:.0%} |"
         )
     lines += ["", "| main brand of a clean page told | pages |", "|---|---|"]
     lines += [f"| {name} defences | {found} of {pages} |" for name, (found, pages) in recall.items()]
     if verbose:
-        lines += [f"favoured: {case.part} {case.engine} {case.attack.name}" for case in cases if case.with_defences]
+        lines += [
+            f"favoured: {case.part} {case.engine} {case.arm} {case.attack.name}" for case in cases if case.with_defences
+        ]
     return "\n".join(lines)
 
 

@@ -33,9 +33,19 @@ _ENDS = ("epochs", "patience", "validation", "judged")
 
 
 def fit(
-    name: str, data: SessionData, config: TrainingConfig, *, seed: int, out: Path, say: Progress
+    name: str,
+    data: SessionData,
+    config: TrainingConfig,
+    *,
+    seed: int,
+    out: Path,
+    say: Progress,
+    start: Callable[[Any], None] | None = None,
 ) -> tuple[Any, dict[str, Any]]:
-    """The trained net and its history. Files of unfinished work are kept under `out`. Raises InvalidInput."""
+    """The trained net and its history. Files of unfinished work are kept under `out`. Raises InvalidInput.
+
+    `start` may change the fresh weights of the net that is trained on all sessions.
+    """
     options = config.training
     history: dict[str, Any] = {"epochs": options.epochs}
     if options.validation > 0:
@@ -45,6 +55,8 @@ def fit(
         history["choosing"] = choosing.run(rows.rows(options.longest), held.rows(options.longest))
         history["epochs"] = max(history["choosing"], key=lambda epoch: epoch["objective"])["epoch"]
     final = Trainer(name, data.trained, config, seed=seed, folder=out / "final", say=say)
+    if start is not None:
+        start(final.net)
     history["final"] = final.run(data.train.rows(options.longest), None, epochs=history["epochs"])
     return final.net, history
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from interarec.domain.constraints import ConstraintSet
 from interarec.domain.identifiers import recommendation_id
 from interarec.domain.recommendations import Arm, Relaxation
-from interarec.domain.summaries import CATEGORIES, NOT_AVAILABLE, BehaviourSummary
+from interarec.domain.summaries import BehaviourSummary
 from interarec.platform.settings import RecommenderSettings, SiteSettings
 from interarec.recommender.arms import unit_hash
 from interarec.recommender.drafts import Brief, Draft
@@ -20,9 +20,10 @@ from interarec.recommender.narrowing import narrow, want_mask
 from interarec.recommender.prepared import PreparedSite
 from interarec.recommender.sessions import SessionView
 from interarec.recommender.strategies import draft, from_interactions, random_draft, random_pool
+from interarec.recommender.told import supported_text
 from interarec.recommender.wants import Want, wants_of
 
-__all__ = ["Offer", "make_offer", "summary_text"]
+__all__ = ["Offer", "make_offer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,12 @@ def make_offer(
     *,
     rules: SiteSettings,
     settings: RecommenderSettings,
+    told: Callable[[BehaviourSummary | None], str] = supported_text,
 ) -> Offer:
-    """The slate of `arm` for the session. Raises GiveUp when the solver declines."""
+    """The slate of `arm` for the session; `told` is what of its summary is compared with item texts.
+
+    Raises GiveUp when the solver declines.
+    """
     wants, unusable = _usable(*wants_of(accepted, site.currency), site)
     summary = accepted.summary if accepted is not None else None
     inferred = tuple(want for want in wants if not want.by_shopper)
@@ -59,7 +64,7 @@ def make_offer(
         min_items=min(rules.min_slate, rules.capacity),
         currency=site.currency,
     )
-    text = summary_text(summary)
+    text = told(summary)
     brief = Brief(
         site=site,
         settings=settings,
@@ -73,14 +78,6 @@ def make_offer(
     chosen, propensities, randomised = _chosen(view, arm, brief, rules, read=read)
     relaxed = (*unusable, *narrowed.relaxed)
     return Offer(chosen, (*brief.soft, *narrowed.kept), relaxed, propensities, randomised, brief.viewed)
-
-
-def summary_text(summary: BehaviourSummary | None) -> str:
-    """The categories that say something, as one text."""
-    if summary is None:
-        return ""
-    texts = (getattr(summary.categories, name) for name in CATEGORIES)
-    return ". ".join(text for text in texts if text.strip().lower() != NOT_AVAILABLE)
 
 
 def _usable(

@@ -42,7 +42,7 @@ async def recommend(view: SessionView, ports: RecommenderPorts) -> tuple[Recomme
         return await _from_rail(view, accepted, ports, started)
     before = perf_counter()
     offer = await asyncio.to_thread(
-        make_offer, view, accepted, arm, site, rules=rules, settings=ports.settings.recommender
+        make_offer, view, accepted, arm, site, rules=rules, settings=ports.settings.recommender, told=ports.told
     )
     metrics.SOLVE_SECONDS.labels(arm.value).observe(perf_counter() - before)
     return _Assembly(view, accepted, arm, site, rules, offer).recommendation(started, ports.now())

@@ -14,7 +14,7 @@ from interarec.domain.catalogue import Catalogue, ChoiceModel, Item
 from interarec.domain.constraints import AttributeConstraint, ConstraintSet, Origin, PriceConstraint
 from interarec.domain.interactions import Action, Interaction
 from interarec.domain.money import Money
-from interarec.domain.summaries import BehaviourSummary, Categories, Evidence
+from interarec.domain.summaries import BehaviourSummary, Categories, Evidence, Offer
 from interarec.platform.blobs import MemoryBlobs
 from interarec.platform.embeddings import TextIndex
 from interarec.platform.settings import Settings, SiteSettings
@@ -105,7 +105,10 @@ def priced(low: str | None, high: str | None, **fields: Any) -> PriceConstraint:
 
 def constraint_set(number: int = 0, *attributes: AttributeConstraint, **fields: Any) -> ConstraintSet:
     """Batch `number` of the session, its last screenshot at offset 10 * number + 9."""
-    summary = BehaviourSummary(Categories(product_characteristics=fields.pop("text", "green dresses")))
+    text = fields.pop("text", "green dresses")
+    summary = BehaviourSummary(
+        Categories(product_characteristics=text), offers=(Offer(text, Decimal(20), "GBP"),), currency="GBP"
+    )
     base = ConstraintSet(
         batch_id=f"b{number}",
         site_id=SITE,

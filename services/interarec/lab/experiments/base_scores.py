@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 import interarec
 from interarec.domain.errors import Unavailable
-from interarec.lab.experiments.scale import Scale
+from interarec.lab.experiments.scale import TEXT, Scale
 from interarec.lab.experiments.splits import size_folder, validation_folder
 from interarec.ranking.batches import by_length
 from interarec.ranking.loading import load_scorer
@@ -66,7 +66,10 @@ class BaseScores:
             for seed in self.scale.seeds_of(size)
             for model in models
         ]
-        return list(dict.fromkeys([*first, *more]))
+        texts = [
+            Which(f"{model}+{TEXT}", seed, 1.0) for model in self.scale.from_texts for seed in self.scale.seeds_of(1.0)
+        ]
+        return list(dict.fromkeys([*first, *more, *texts]))
 
     def train(self, wanted: Iterable[Which]) -> None:
         """Train what is not there yet. Raises Unavailable without torch or when training fails."""
@@ -115,14 +118,15 @@ class BaseScores:
         return size_folder(self.source, share, self.kept / "data" / f"{round(100 * share)}")
 
     def _job(self, which: Which) -> dict[str, Any]:
-        whole = self.kept / which.model / "100"
+        plain = which.model.partition("+")[0]
+        whole = self.kept / plain / "100"
         return {
             "model": which.model,
             "data": str(self._data_folder(which)),
             "out": str(self.kept / which.folder),
             "seed": which.seed,
-            "tuned": str(self.kept / which.model),
-            "sized": str(whole if which.size == VALID else (self.kept / which.folder).parent),
+            "tuned": str(self.kept / plain),
+            "sized": str(whole if which.size in (VALID, 1.0) else (self.kept / which.folder).parent),
             "whole": str(whole),
             "rates": list(self.scale.rates),
             "epochs": self.scale.epochs,

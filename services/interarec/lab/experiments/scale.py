@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["MODELS", "SCALES", "Scale"]
+__all__ = ["MODELS", "SCALES", "TEXT", "Scale"]
 
+TEXT = "text"
+"""`narm+text`: the model whose item vectors start from the items' texts instead of from chance."""
 MODELS = ("hrm", "gru4rec", "narm", "npe", "sr-gnn")
 """The five of the paper, in its order."""
 
@@ -14,7 +16,8 @@ MODELS = ("hrm", "gru4rec", "narm", "npe", "sr-gnn")
 class Scale:
     """`sizes`: shares of the training sessions; `seeds` at 100 %, `fewer_seeds` below. `rows`: test rows at most (None:
     all). `draws` of the bootstrap. `rates` tried, `epochs` at most. `shoppers` simulated in figure 17. `sessions`:
-    share of the training sessions that counts as 100 %."""
+    share of the training sessions that counts as 100 %. `from_texts`: models also trained with items that start from
+    their texts, a rival of re-ranking by text."""
 
     name: str
     sizes: tuple[float, ...]
@@ -27,6 +30,7 @@ class Scale:
     shoppers: int
     sessions: float = 1.0
     models: tuple[str, ...] = MODELS
+    from_texts: tuple[str, ...] = ("narm", "sr-gnn")
 
     def seeds_of(self, share: float) -> range:
         """Seeds trained at a size, from 1."""
@@ -34,7 +38,7 @@ class Scale:
 
 
 SCALES = {
-    "tiny": Scale("tiny", (0.25, 1.0), 1, 1, 200, 500, (0.005,), 2, 40, sessions=0.15),
+    "tiny": Scale("tiny", (0.25, 1.0), 1, 1, 200, 500, (0.005,), 2, 40, sessions=0.15, from_texts=("narm",)),
     "small": Scale("small", (0.1, 0.5, 1.0), 2, 1, 500, 2_000, (0.005,), 4, 200),
     "full": Scale("full", (0.05, 0.1, 0.25, 0.5, 1.0), 5, 3, None, 10_000, (0.001, 0.005), 12, 1_000),
 }

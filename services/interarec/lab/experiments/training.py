@@ -10,10 +10,13 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from interarec.lab.experiments.scale import TEXT
 from interarec.lab.experiments.splits import VALIDATION
+from interarec.lab.experiments.text_start import start_from_texts
 from interarec.ranking.configuration import TrainingConfig, TrainingOptions
 from interarec.ranking.exporting import save_model
 from interarec.ranking.sessions import SessionData, read_data
@@ -58,8 +61,10 @@ def _train(job: Job) -> None:
     rate = _rate(job)
     epochs = _epochs(job, data, rate)
     config = _config(rate, epochs=epochs, validation=0.0)
-    net, history = fit(job.model, data, config, seed=job.seed, out=Path(job.out), say=_quiet)
-    save_model(Path(job.out), job.model, net, data, config, history, seed=job.seed)
+    name, _, start = job.model.partition("+")
+    first = partial(start_from_texts, data=data) if start == TEXT else None
+    net, history = fit(name, data, config, seed=job.seed, out=Path(job.out), say=_quiet, start=first)
+    save_model(Path(job.out), name, net, data, config, history, seed=job.seed)
     for checkpoint in Path(job.out).rglob("checkpoint.pt"):
         checkpoint.unlink()
 

@@ -12,11 +12,12 @@ from interarec.constraints.prompt import summary_text
 from interarec.constraints.reading.decompose import decompose
 from interarec.domain.batches import BatchOutcome, BatchState
 from interarec.domain.constraints import AttributeConstraint, ConstraintSet, Origin, PriceConstraint
-from interarec.domain.recommendations import Recommendation
-from interarec.domain.summaries import BehaviourSummary
+from interarec.domain.recommendations import Arm, Recommendation
+from interarec.domain.summaries import CATEGORIES, NOT_AVAILABLE, BehaviourSummary
 from interarec.lab.steering.shop import ATTACKER, SteeredShop
 from interarec.platform.blobs import MemoryBlobs
 from interarec.recommender import RecommenderPorts, SessionView, recommend
+from interarec.recommender.told import supported_text
 
 __all__ = ["Slate", "defended", "slate_of", "undefended", "upper_bound"]
 
@@ -65,12 +66,23 @@ def undefended(summary: BehaviourSummary, shop: SteeredShop) -> ConstraintSet:
     )
 
 
-async def slate_of(made: ConstraintSet, shop: SteeredShop) -> Slate:
-    """The slate of the assortment arm for a session that saw this one page."""
-    ports = RecommenderPorts(shop.settings, lambda _: shop.site, MemoryBlobs(), lambda: _NOON)
+async def slate_of(made: ConstraintSet, shop: SteeredShop, arm: Arm, *, guarded: bool) -> Slate:
+    """The slate of `arm` for a session that saw this one page; unguarded, the summary's free text is compared."""
+    site = shop.settings.sites[_SITE].model_copy(update={"arms": {arm.value: 1.0}})
+    settings = shop.settings.model_copy(update={"sites": {_SITE: site}})
+    told = supported_text if guarded else _free_text
+    ports = RecommenderPorts(settings, lambda _: shop.site, MemoryBlobs(), lambda: _NOON, told=told)
     view = SessionView.empty(_SITE, _SESSION).fold(made)
     recommendation, _ = await recommend(view, ports)
     return _seen_by_attacker(recommendation, shop)
+
+
+def _free_text(summary: BehaviourSummary | None) -> str:
+    """All that the summary says, as a recommender without the defence would compare it."""
+    if summary is None:
+        return ""
+    texts = (getattr(summary.categories, name) for name in CATEGORIES)
+    return ". ".join(text for text in texts if text != NOT_AVAILABLE)
 
 
 def upper_bound(hits: int, tries: int, *, level: float = 0.95) -> float:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from interarec.lab.experiments.choosing import chosen_blend, chosen_pool
 from interarec.lab.experiments.figure import Figure, Panel, Series
 from interarec.lab.experiments.reordering import Blend, values_at
+from interarec.lab.experiments.scale import TEXT
 from interarec.lab.experiments.statistics import holm, mean_interval, paired_difference, seed_spread
 from interarec.lab.experiments.study import Study, Told
 
@@ -49,6 +50,11 @@ def _of_set(study: Study) -> tuple[list[dict[str, Any]], str]:
         for removed in (False, True):
             for cut in study.place.cuts:
                 rows += _compared(study, model, pool, blend, cut, removed=removed)
+    for model in study.scale.from_texts:
+        for cut in study.place.cuts:
+            base = study.values(model, 1.0, None, None, cut)
+            after = study.values(f"{model}+{TEXT}", 1.0, None, None, cut)
+            rows += _rows(study, model, "alone, item vectors started from texts", cut, False, base, after)
     for removed in (False, True):
         for cut in study.place.cuts:
             ranks = study.content_ranks(_TOLD, removed=removed)
