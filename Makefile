@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SOURCES := services/interarec
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help setup demo test unit contract integration simulation e2e ranking lab train check format proto web bench simulate images-check up down clean
+.PHONY: help setup demo test unit contract integration simulation e2e chaos-dozen chaos ranking lab train check format proto web bench simulate images-check up down clean
 
 help: ## list the commands
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sort | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -31,7 +31,7 @@ setup: $(VENV)/.dev ## install everything the tests need (Python packages, Kafka
 demo: $(VENV)/.demo ## watch a recorded shopper become live recommendations, in one process
 	$(BIN)/interarec demo
 
-test: setup unit contract integration simulation e2e ranking lab ## every test, on real Kafka, Redis and S3
+test: setup unit contract integration simulation e2e chaos-dozen ranking lab ## every test, on real Kafka, Redis and S3
 
 unit: ## tests without sockets, and those of the browser side
 	$(BIN)/pytest -q tests/unit
@@ -48,6 +48,14 @@ simulation: ## seeded crashes under virtual time
 
 e2e: ## the whole path, with real processes and a real browser
 	$(BIN)/pytest -q tests/e2e
+
+chaos-dozen: ## a dozen seeds of faults on real parts, planted faults, and a minute of overload
+	$(BIN)/pytest -q -s tests/chaos
+
+SEEDS ?= 0-200
+chaos: $(VENV)/.dev ## faults on real parts: make chaos SEED=7, SEEDS=0-200, or all of it and ten minutes of overload
+	PYTHONPATH=. $(BIN)/python -m tests.chaos.run $(or $(SEED),$(SEEDS))
+	$(if $(SEED),,PYTHONPATH=. $(BIN)/python -m tests.chaos.overload 600)
 
 train: ## make the environment that has torch (about 6 GB), for training session models
 	deploy/dev/install-train.sh

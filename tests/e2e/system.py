@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from interarec.platform.settings.schema import BusSettings
 from tests.servers import KafkaServer, RedisServer, S3Server, ServiceProcess, run_command
 from tests.servers.process import PROJECT
 
-__all__ = ["CATALOGUE", "DEMO", "PURCHASES", "System", "running_system"]
+__all__ = ["CATALOGUE", "DEMO", "PURCHASES", "System", "environment", "running_system"]
 
 DEMO = PROJECT / "services" / "interarec" / "lab" / "demo_data"
 CATALOGUE = DEMO / "demo_catalogue.csv"
@@ -41,13 +41,16 @@ class System:
     redis: RedisServer
     s3: S3Server
     services: dict[str, ServiceProcess] = field(default_factory=dict)
+    make: Callable[[str, Mapping[str, str]], ServiceProcess] = ServiceProcess
     _all: list[ServiceProcess] = field(default_factory=list)
 
-    def start(self, service: str, *, called: str | None = None, **more: str) -> ServiceProcess:
+    def start(self, service: str, *, called: str | None = None, port: int | None = None, **more: str) -> ServiceProcess:
         """Start a service, wait until it is ready, and keep it under `called` (default: its name)."""
         withheld = {SIGN, VERIFY, MASTER} - set(KEYS.get(service, ()))
         given = {name: value for name, value in self.settings.items() if name not in withheld}
-        process = ServiceProcess(service, {**given, **more})
+        process = self.make(service, {**given, **more})
+        if port is not None:
+            process.listen_on(port)
         self._all.append(process)
         self.services[called or service] = process.start()
         return process
@@ -57,6 +60,12 @@ class System:
         with ThreadPoolExecutor(len(self._all) or 1) as pool:
             for ended in [pool.submit(process.close) for process in self._all]:
                 ended.result()
+
+    def furnish(self) -> None:
+        """Topics, bucket, catalogue and choice model."""
+        self.run("topics", "create", "--bucket")
+        self.run("catalogue", "import", str(CATALOGUE), "--site", "demo")
+        self.run("choice", "fit", "--transactions", str(PURCHASES), "--site", "demo")
 
     def run(self, *arguments: str) -> None:
         """Run `interarec ARGUMENTS`, which must succeed."""
@@ -71,20 +80,18 @@ def running_system(folder: Path, *services: tuple[str, str], **settings: str) ->
         kafka = stack.enter_context(KafkaServer())
         redis = stack.enter_context(RedisServer())  # a restart empties it
         s3 = stack.enter_context(S3Server())
-        environment = {**_environment(folder, kafka, redis, s3), **settings}
+        given = {**environment(folder, kafka, redis, s3), **settings}
         bus = BusSettings(servers=kafka.servers, partitions=PARTITIONS)
-        system = System(environment, bus, kafka, redis, s3)
+        system = System(given, bus, kafka, redis, s3)
         stack.callback(system.close)
-        system.run("topics", "create", "--bucket")
-        system.run("catalogue", "import", str(CATALOGUE), "--site", "demo")
-        system.run("choice", "fit", "--transactions", str(PURCHASES), "--site", "demo")
+        system.furnish()
         with ThreadPoolExecutor(len(services)) as pool:
             for started in [pool.submit(system.start, kind, called=name) for kind, name in services]:
                 started.result()
         yield system
 
 
-def _environment(folder: Path, kafka: KafkaServer, redis: RedisServer, s3: S3Server) -> dict[str, str]:
+def environment(folder: Path, kafka: KafkaServer, redis: RedisServer, s3: S3Server) -> dict[str, str]:
     (folder / ".env.example").write_text((PROJECT / ".env.example").read_text())
     make = [str(PROJECT / "deploy" / "compose" / "make-secrets.sh"), str(folder)]
     subprocess.run(make, check=True, capture_output=True, timeout=60)

@@ -22,9 +22,9 @@ process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:{controller}
 controller.listener.names=CONTROLLER
-listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}
-advertised.listeners=PLAINTEXT://127.0.0.1:{port}
-listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}{listened}
+advertised.listeners=PLAINTEXT://127.0.0.1:{port}{advertised}
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT{mapped}
 inter.broker.listener.name=PLAINTEXT
 log.dirs={data}
 offsets.topic.replication.factor=1
@@ -53,9 +53,11 @@ class KafkaServer(Server):
 
     name = "kafka"
 
-    def __init__(self) -> None:
+    def __init__(self, doors: Sequence[tuple[int, int]] = ()) -> None:
+        """`doors`: more ports to listen on, each with the port that is told to clients that come through it."""
         super().__init__()
         self.port = free_port()
+        self._doors = doors
         self._controller = free_port()
 
     @property
@@ -82,8 +84,16 @@ class KafkaServer(Server):
     def _format(self) -> None:
         java = self._java()
         properties = self.directory / "server.properties"
+        doors = list(enumerate(self._doors))
         properties.write_text(
-            PROPERTIES.format(port=self.port, controller=self._controller, data=self.directory / "data")
+            PROPERTIES.format(
+                port=self.port,
+                controller=self._controller,
+                data=self.directory / "data",
+                listened="".join(f",DOOR{number}://127.0.0.1:{port}" for number, (port, _) in doors),
+                advertised="".join(f",DOOR{number}://127.0.0.1:{told}" for number, (_, told) in doors),
+                mapped="".join(f",DOOR{number}:PLAINTEXT" for number, _ in doors),
+            )
         )
         done = subprocess.run(
             [*java, "kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", str(properties)],

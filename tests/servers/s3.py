@@ -35,16 +35,20 @@ class S3Server(Server):
         self.port = free_port(also=10_000)
 
     @property
+    def data(self) -> Path:
+        """Where the objects lie; a test may mount a small file system here before the first start."""
+        return self.directory / "data"
+
+    @property
     def endpoint(self) -> str:
         """host:port, as `settings.blobs.endpoint` takes it; plain HTTP."""
         return f"127.0.0.1:{self.port}"
 
     def command(self) -> Sequence[str]:
         """All parts in one process."""
-        data = self.directory / "data"
-        data.mkdir(exist_ok=True)
+        self.data.mkdir(exist_ok=True)
         return [
-            *(str(_binary()), "mini", f"-dir={data}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1"),
+            *(str(_binary()), "mini", f"-dir={self.data}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1"),
             *(f"-master.port={self._master}", f"-volume.port={self._volume}", f"-filer.port={self._filer}"),
             *(f"-s3.port={self.port}", "-admin.ui=false", "-webdav=false"),
         ]

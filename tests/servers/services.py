@@ -37,8 +37,13 @@ class ServiceProcess(Server):
     def __init__(self, service: str, settings: Mapping[str, str]) -> None:
         self.name = service
         super().__init__()
-        self.port = free_port()
-        self._settings = {**settings, PORT_SETTINGS[service]: str(self.port)}
+        self._settings = dict(settings)
+        self.listen_on(free_port())
+
+    def listen_on(self, port: int) -> None:
+        """Take this port from the next start on."""
+        self.port = port
+        self._settings[PORT_SETTINGS[self.name]] = str(port)
 
     @property
     def url(self) -> str:

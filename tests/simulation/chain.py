@@ -7,6 +7,7 @@ Every process reaches them over its own line and has its own clock, which may be
 from __future__ import annotations
 
 import asyncio
+import itertools
 import random
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
@@ -22,7 +23,6 @@ from interarec.domain.catalogue import Catalogue, Item
 from interarec.domain.errors import Gone, Unavailable
 from interarec.domain.money import Money
 from interarec.domain.recommendations import BasedOn
-from interarec.domain.summaries import BehaviourSummary, Categories
 from interarec.gateway.hub import Hub
 from interarec.gateway.publisher import Publisher
 from interarec.platform.blobs import MemoryBlobs
@@ -31,6 +31,7 @@ from interarec.platform.bus.creation import topic_specs
 from interarec.platform.bus.memory import MemoryBus
 from interarec.platform.bus.memory_log import Group, MemoryLog
 from interarec.platform.bus.port import Position, TopicPartition
+from interarec.platform.chat.governor_memory import MemoryLedger
 from interarec.platform.clock import Now
 from interarec.platform.control import ControlBoard
 from interarec.platform.keyed import KeyedRunner, RunnerSettings, Stage
@@ -42,12 +43,12 @@ from interarec.recommender import RecommenderPorts
 from interarec.recommender.catalogue.rail import publish_rail
 from interarec.recommender.stage import Recommender
 from interarec.summarizer.batcher import Batcher
-from interarec.summarizer.engines import ReadRequest, ReadResult
 from interarec.summarizer.handler import SummariserPorts, SummaryMemory
 from interarec.summarizer.stage import Summarizer
 
 from tests.simulation.history import Commit
 from tests.simulation.line import Line
+from tests.simulation.model import Engine, Meter, SharedLedger, Weather, engine
 from tests.simulation.virtual_time import EPOCH, virtual_now
 
 __all__ = ["KINDS", "SITE", "Chain", "Process", "Stages"]
@@ -98,41 +99,6 @@ class _Noted(dict[TopicPartition, int]):
             self._log.clock += 1
             self._log.commits.append(Commit(self._group, source, offset, self._log.clock))
         super().update(offsets)
-
-
-@dataclass
-class Weather:
-    """What is wrong with the parts that all processes share."""
-
-    store_down: bool = False
-    store_slow_s: float = 0.0
-    model: str = "well"
-
-
-class Engine:
-    """The model: well, slow, wrong, silent or failing, as the weather says."""
-
-    name = "scripted"
-
-    def __init__(self, weather: Weather, dice: random.Random) -> None:
-        self._weather = weather
-        self._dice = dice
-
-    async def read(self, request: ReadRequest) -> ReadResult:
-        """See ReadingEngine."""
-        mood = self._weather.model
-        await asyncio.sleep(self._dice.choice((0.01, 0.3)) if mood != "slow" else self._dice.choice((3.0, 8.0)))
-        if mood == "wrong":
-            return ReadResult(None, "events", "the answer was no JSON, twice")
-        if mood == "silent":
-            await asyncio.sleep(20)
-            return ReadResult(None, "events", "no answer in time")
-        if mood == "failing" and self._dice.random() < 0.5:
-            raise ZeroDivisionError("a fault of ours")
-        return ReadResult(BehaviourSummary(Categories()), "full")
-
-    def forget(self, session_id: str) -> None:
-        """Nothing is kept."""
 
 
 class Store(MemoryBlobs):
@@ -218,6 +184,7 @@ class Stages:
     recommender: Callable[[RecommenderPorts, Any], Stage] = Recommender
     runner: Callable[..., KeyedRunner] = KeyedRunner
     state: Callable[[MemoryStore, Line, Any], MemoryState] = StateLine
+    ledger: Callable[[Callable[[], float]], MemoryLedger] = MemoryLedger
 
 
 @dataclass(eq=False)
@@ -280,6 +247,9 @@ class Chain:
         self.processes: list[Process] = []
         self.published: list[tuple[int, int, str, BasedOn]] = []
         self.wipes = 0
+        self.meter = Meter()
+        self.ledger = SharedLedger(self.state, lambda: self.stages.ledger(_loop_time))
+        self._numbers = itertools.count()
         self.trespasses: list[str] = []
         self._background: list[asyncio.Task[None]] = []
 
@@ -290,6 +260,14 @@ class Chain:
         await publish_rail(self.store, Catalogue(SITE, "v1", "GBP", (item,), EPOCH), {}, SiteSettings(), EPOCH)
         for kind in KINDS:
             self.launch(kind)
+
+    def wipe(self) -> None:
+        """The state comes back empty, with all that was counted there."""
+        self.state.wipe()
+        self.ledger.wipe()
+        self.wipes += 1
+        for listener in list(self.state.listeners):
+            listener.resumed()
 
     def accept(self, session_id: str, based_on: BasedOn) -> None:
         """The state took a recommendation."""
@@ -322,9 +300,9 @@ class Chain:
             case "batcher":
                 return self.stages.batcher()
             case "summarizer":
-                engine, memory = Engine(self.weather, self.dice), SummaryMemory()
+                reading, memory = self._engine(), SummaryMemory()
                 return self.stages.summarizer(
-                    SummariserPorts(vault, self.control.erased, engine, process.now, memory, 15_000, 3.0)
+                    SummariserPorts(vault, self.control.erased, reading, process.now, memory, 15_000, 3.0)
                 )
             case "constraints":
                 return self.stages.constraints(ConstrainPorts(process.now, lambda _: None, ConstraintSettings()))
@@ -332,6 +310,10 @@ class Chain:
                 return self.stages.recommender(
                     RecommenderPorts(SETTINGS, lambda _: None, self.store, process.now), vault
                 )
+
+    def _engine(self) -> Engine:
+        name = f"summarizer {next(self._numbers)}"
+        return engine(name, self.ledger, self.weather, self.dice, self.meter)
 
     def of(self, kind: str) -> list[Process]:
         """The living processes of a kind."""
@@ -373,6 +355,10 @@ class Chain:
         for task in self._background:
             task.cancel()
         await asyncio.gather(*self._background, return_exceptions=True)
+
+
+def _loop_time() -> float:
+    return asyncio.get_running_loop().time()
 
 
 READERS: dict[str, Sequence[str]] = {

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from interarec.domain.recommendations import BasedOn
 from interarec.platform.bus.port import TopicPartition
+from interarec.platform.chat.governor import Charge, Hold
+from interarec.platform.chat.governor_memory import MemoryLedger
 from interarec.platform.keyed import Entry, KeyedCore, KeyedRunner, Moment, Output, Plan
 from interarec.platform.keyed.actions import Action, Cancel, Send
 from interarec.platform.keyed.lane import Job, Lane
@@ -151,6 +154,14 @@ class CarelessState(StateLine):
         )
 
 
+class TrustingLedger(MemoryLedger):
+    """Looks at what was spent, and not at what is out: calls at the same time are not counted together."""
+
+    async def reserve(self, charges: Sequence[Charge], *, ttl_s: float) -> Hold:
+        """Holds nothing."""
+        return await super().reserve([replace(charge, amount=0) for charge in charges], ttl_s=ttl_s)
+
+
 def _careless(store: MemoryStore, line: Any, chain: Any) -> CarelessState:
     return CarelessState(store, line, chain)
 
@@ -164,4 +175,5 @@ PLANTED: dict[str, Stages] = {
     "cut by timer": Stages(batcher=lambda: TimerBatcher(size=BATCH_SIZE, idle_ms=IDLE_MS)),
     "slate that knows less": Stages(recommender=ForgetfulRecommender),
     "publish without the newer-check": Stages(state=_careless),
+    "spend without reserving": Stages(ledger=TrustingLedger),
 }

@@ -222,10 +222,7 @@ class Story:
         self._later(self.dice.choice((0.3, 2.0, 6.0)), lambda: self.here.state.set_reachable(True))
 
     async def _state_wiped(self) -> None:
-        self.here.state.wipe()
-        self.here.wipes += 1
-        for listener in list(self.here.state.listeners):
-            listener.resumed()
+        self.here.wipe()
 
     async def _store(self) -> None:
         weather = self.here.weather
@@ -236,7 +233,7 @@ class Story:
         self.here.weather.store_down, self.here.weather.store_slow_s = False, 0.0
 
     async def _model(self) -> None:
-        self.here.weather.model = self.dice.choice(("slow", "wrong", "silent", "failing", "well"))
+        self.here.weather.model = self.dice.choice(("slow", "wrong", "silent", "failing", "broken", "well"))
 
     async def _clock(self) -> None:
         process = self.dice.choice(self.here.processes)
@@ -286,6 +283,7 @@ class Story:
             published=self.here.published,
             clients=[shopper.log for shopper in self.shoppers],
             erased=frozenset(self.erased),
+            spent=self.here.meter.spent(),
             unheard=self.unheard,
             trespasses=self.here.trespasses,
             quiet_after_s=quiet_s,

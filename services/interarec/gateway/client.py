@@ -24,6 +24,7 @@ from interarec.domain.recommendations import BasedOn
 __all__ = ["CommandRefused", "ConnectionEnded", "Position", "Pushed", "StreamClient", "Subscribed", "follow"]
 
 ANSWER_LIMIT_S = 10.0
+MISSED_PINGS = 2
 FIRST_PAUSE_S = 0.1
 LONGEST_PAUSE_S = 5.0
 FINAL_CODES = range(4500, 5000)
@@ -77,7 +78,10 @@ class ConnectionEnded(RetryLater):
 
 
 class StreamClient:
-    """One connection. `async with StreamClient(url, token) as client:` connects and says who we are."""
+    """One connection. `async with StreamClient(url, token) as client:` connects and says who we are.
+
+    A gateway that vanished without a word is noticed by its missing pings.
+    """
 
     def __init__(self, url: str, token: str, *, origin: str | None = None) -> None:
         self._url = url.replace("http", "ws", 1).rstrip("/")
@@ -158,10 +162,10 @@ class StreamClient:
         if self._ended is not None:
             raise self._ended
         assert self._socket is not None, "use `async with`"
-        self._last_id += 1
-        answer = self._answers[self._last_id] = asyncio.get_running_loop().create_future()
+        number = self._last_id = self._last_id + 1
+        answer = self._answers[number] = asyncio.get_running_loop().create_future()
         try:
-            await self._socket.send(json.dumps({"id": self._last_id, name: body}))
+            await self._socket.send(json.dumps({"id": number, name: body}))
             async with asyncio.timeout(ANSWER_LIMIT_S):
                 frame = await answer
         except ConnectionClosed as error:
@@ -169,7 +173,9 @@ class StreamClient:
         except TimeoutError as error:
             raise ConnectionEnded(1006, f"no answer to {name}") from error
         finally:
-            del self._answers[self._last_id]
+            del self._answers[number]
+            if answer.done() and not answer.cancelled():
+                answer.exception()  # the end may have come while the command was still being sent: nobody awaits it
         if "error" in frame:
             raise CommandRefused(frame["error"]["code"], frame["error"]["message"])
         result: dict[str, Any] = frame[name]
@@ -177,11 +183,21 @@ class StreamClient:
 
     async def _read(self, socket: ClientConnection) -> None:
         try:
-            async for text in socket:
+            while True:
+                async with asyncio.timeout(self._silence_s):
+                    text = await socket.recv()
                 await self._take(socket, json.loads(text))
-            self._end(ConnectionEnded(socket.close_code or 1006, socket.close_reason or ""))
+        except TimeoutError:
+            socket.transport.abort()  # nobody is there to answer a close
+            self._end(ConnectionEnded(1006, f"the gateway said nothing for {self._silence_s:g} s"))
         except ConnectionClosed as error:
             self._end(_ended(error))
+
+    @property
+    def _silence_s(self) -> float:
+        """After this long without a word nobody is there any more: the gateway pings at a stated interval."""
+        interval_ms: float = self.connected.get("ping_interval_ms", 1000 * ANSWER_LIMIT_S)
+        return MISSED_PINGS * interval_ms / 1000
 
     async def _take(self, socket: ClientConnection, frame: dict[str, Any]) -> None:
         answer = self._answers.get(frame.get("id", -1))

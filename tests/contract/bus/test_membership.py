@@ -132,3 +132,28 @@ async def test_a_named_instance_comes_back_without_a_rebalance_for_the_others(
     assert len(one.told) == before
     await first.stop()
     await again.stop()
+
+
+async def test_a_commit_held_over_a_rebalance_is_refused_and_takes_nothing_back(
+    bus: KafkaBus, source: TopicPartition
+) -> None:
+    group = unique("group")
+    consumer = bus.consumer(group, [source.topic], recorder := Recorder())
+    await consumer.start()
+    await drain(consumer, 1)
+    held: asyncio.Lock = consumer._client._coordinator._commit_lock  # type: ignore[attr-defined]
+    async with held:  # stands for a coordinator that is away for a while
+        late = asyncio.create_task(consumer.commit({source: 0}))
+        await asyncio.sleep(0)
+        other = bus.consumer(group, [source.topic], Recorder())
+        await other.start()
+        await eventually(lambda: len(recorder.told) >= 3, consumer, other)
+        await other.stop()
+        await eventually(lambda: len(recorder.told) >= 5 and recorder.held == (source,), consumer)
+    with pytest.raises(RetryLater) as refused:
+        await late
+    assert refused.value.code == "fenced"
+    assert await consumer.committed(source) is None
+    await consumer.commit({source: 1})
+    assert await consumer.committed(source) == 1
+    await consumer.stop()

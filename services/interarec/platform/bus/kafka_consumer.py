@@ -14,9 +14,10 @@ from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener  # type: ignore
 from aiokafka import TopicPartition as KafkaPartition
 from aiokafka import errors as kafka
 from aiokafka.coordinator.assignors.range import RangePartitionAssignor  # type: ignore[import-untyped]
+from aiokafka.structs import OffsetAndMetadata  # type: ignore[import-untyped]
 
-from interarec.domain.errors import Unavailable
-from interarec.platform.bus.kafka_errors import answering, translate
+from interarec.domain.errors import RetryLater, Unavailable
+from interarec.platform.bus.kafka_errors import FENCED, answering, translate
 from interarec.platform.bus.kafka_reader import as_record, foreign
 from interarec.platform.bus.port import Listener, Record, TopicPartition
 from interarec.platform.settings.schema import BusSettings
@@ -24,6 +25,7 @@ from interarec.platform.settings.schema import BusSettings
 __all__ = ["KafkaConsumer"]
 
 FETCH_WAIT_MS = 100
+COMMIT_AGAIN_S = 0.1
 ASSIGNING_LIMIT_S = 4.0
 LEAVING_LIMIT_S = 3.0
 
@@ -145,9 +147,40 @@ class KafkaConsumer(ConsumerRebalanceListener):  # type: ignore[misc]
         return None if offset is None else int(offset)
 
     async def commit(self, offsets: Mapping[TopicPartition, int]) -> None:
-        """See the port."""
+        """See the port. What could not be sent in the generation it was decided in is refused."""
+        client = self._open
+        generation = client._coordinator.generation
+        if len(self._mine(offsets)) != len(offsets):
+            raise RetryLater(f"Kafka: commit for {self._group}: not assigned", code=FENCED)
+        request = {foreign(partition): OffsetAndMetadata(offset, "") for partition, offset in offsets.items()}
         async with answering(f"commit for {self._group}", self._limit_s):
-            await self._open.commit({foreign(partition): offset for partition, offset in offsets.items()})
+            while True:
+                if await self._sent(client, generation, request):
+                    return
+                await asyncio.sleep(COMMIT_AGAIN_S)
+
+    async def _sent(
+        self, client: AIOKafkaConsumer, generation: int, request: Mapping[KafkaPartition, OffsetAndMetadata]
+    ) -> bool:
+        """False when the coordinator was away and it may be tried again.
+
+        The public call tries again by itself, over a rebalance too, and then names the new generation: the broker would
+        take an offset that another owner has passed.
+        """
+        coordinator = client._coordinator
+        await coordinator.ensure_coordinator_known()
+        async with coordinator._commit_lock:
+            if coordinator.generation != generation:
+                raise kafka.CommitFailedError("decided in an earlier generation")
+            try:
+                await coordinator._do_commit_offsets(None, request)  # makes the request before it first waits
+            except kafka.RebalanceInProgressError:
+                raise
+            except kafka.KafkaError as error:
+                if not error.retriable:
+                    raise
+                return False
+        return True
 
     async def stop(self) -> None:
         """See the port."""

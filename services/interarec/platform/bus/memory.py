@@ -33,7 +33,7 @@ class MemoryConsumer:
         await self._rejoin_when_expelled()
         records = self._fetch(max_records)
         if not records:
-            await self._log.changed(timeout_s)
+            await self._log.changed(self.member.topics, timeout_s)
             records = self._fetch(max_records)
         return records
 
@@ -64,13 +64,13 @@ class MemoryConsumer:
     def resume(self, partitions: Iterable[TopicPartition]) -> None:
         """See the port."""
         self.member.paused.difference_update(partitions)
-        self._log.wake()
+        self._log.wake(*self.member.topics)
 
     def seek(self, partition: TopicPartition, offset: int) -> None:
         """See the port."""
         if partition in self.member.positions:
             self.member.positions[partition] = offset
-            self._log.wake()
+            self._log.wake(partition.topic)
 
     def position(self, partition: TopicPartition) -> int | None:
         """See the port."""
@@ -161,4 +161,4 @@ class MemoryBus:
                 caught_up = True
                 yield None
             elif not fresh:
-                await self.log.changed(None)
+                await self.log.changed([topic], None)

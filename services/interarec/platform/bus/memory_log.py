@@ -51,7 +51,7 @@ class MemoryLog:
         self._now = now
         self._partitions: dict[TopicPartition, list[Record]] = {}
         self._counts: dict[str, int] = {}
-        self._changed = asyncio.Event()
+        self._waiting: dict[str, dict[asyncio.Future[None], None]] = {}
         self.groups: dict[str, Group] = {}
         self.reachable = True
 
@@ -87,7 +87,7 @@ class MemoryLog:
             at = max(at, log[-1].timestamp_ms)
         offset = len(log)
         log.append(Record(message.topic, number, offset, at, message.key, message.value, message.headers))
-        self.wake()
+        self.wake(message.topic)
         return Position(number, offset, at)
 
     def records(self, partition: TopicPartition) -> list[Record]:
@@ -101,19 +101,26 @@ class MemoryLog:
         """First offset not appended before `timestamp_ms`."""
         return bisect.bisect_left(self.records(partition), timestamp_ms, key=lambda record: record.timestamp_ms)
 
-    def wake(self) -> None:
-        """Let every waiting reader look again."""
-        self._changed.set()
-        self._changed = asyncio.Event()
+    def wake(self, *topics: str) -> None:
+        """Let every reader that waits for one of `topics` look again; without topics, every reader."""
+        for topic in topics or list(self._waiting):
+            for waiter in self._waiting.pop(topic, ()):
+                if not waiter.done():
+                    waiter.set_result(None)
 
-    async def changed(self, timeout_s: float | None) -> None:
-        """Return after the next append, rebalance or `timeout_s` seconds."""
-        event = self._changed
+    async def changed(self, topics: Sequence[str], timeout_s: float | None) -> None:
+        """Return after the next append to one of `topics`, the next rebalance, or `timeout_s` seconds."""
+        waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        for topic in topics:
+            self._waiting.setdefault(topic, {})[waiter] = None  # not a set: readers wake in the order they came
         try:
             async with asyncio.timeout(timeout_s):
-                await event.wait()
+                await waiter
         except TimeoutError:
             return
+        finally:
+            for topic in topics:
+                self._waiting.get(topic, {}).pop(waiter, None)
 
     def group(self, name: str) -> Group:
         """The group called `name`, made when first asked for."""

@@ -75,6 +75,12 @@ class KeyedRunner:
         self._committed: dict[TopicPartition, int] = {}
         self._polled_at: float | None = None
         self._log = get_logger(stage.name)
+        self._lag_seconds, self._waiting, self._in_work = (
+            gauge.labels(stage.name) for gauge in (LAG_SECONDS, WAITING, IN_WORK)
+        )
+        self._outputs, self._dead_letters, self._rebalances = (
+            counter.labels(stage.name) for counter in (OUTPUTS, DEAD_LETTERS, REBALANCES)
+        )
 
     # --- life
 
@@ -114,13 +120,13 @@ class KeyedRunner:
             self._clock.heard(record.timestamp_ms)
             self._perform(self.core.received(record, self._now_ms()))
         if records:
-            LAG_SECONDS.labels(self.stage.name).set(self._now().timestamp() - records[-1].timestamp_ms / 1000)
+            self._lag_seconds.set(self._now().timestamp() - records[-1].timestamp_ms / 1000)
         self._bound_buffer()
 
     def _bound_buffer(self) -> None:
         waiting = self.core.waiting
-        WAITING.labels(self.stage.name).set(waiting)
-        IN_WORK.labels(self.stage.name).set(self.core.running)
+        self._waiting.set(waiting)
+        self._in_work.set(self.core.running)
         full = waiting >= self.settings.buffer_limit or self._limit.reached
         if full and not self._paused:
             self._consumer.pause(self._sources())
@@ -174,7 +180,7 @@ class KeyedRunner:
 
     async def on_assigned(self, partitions: Sequence[TopicPartition]) -> None:
         """See `bus.port.Listener`. Nothing is read before the read-back is complete."""
-        REBALANCES.labels(self.stage.name).inc()
+        self._rebalances.inc()
         self._committed.clear()
         self._paused = False
         self._consumer.pause(partitions)
@@ -266,13 +272,13 @@ class KeyedRunner:
             partition=job.lane,
         )
         self._clock.heard((await self._bus.send(message)).timestamp_ms)
-        OUTPUTS.labels(self.stage.name).inc()
+        self._outputs.inc()
 
     async def _bury(self, record: Record, error: BaseException, attempts: int) -> None:
         letter = dead_letter(record, error, group=self.stage.group, stage=self.stage.name, attempts=attempts)
         await self._retrying(lambda: self._bus.send(letter))
         self._limit.saw(dead=True)
-        DEAD_LETTERS.labels(self.stage.name).inc()
+        self._dead_letters.inc()
         about = {"session": session_hash(record.key.decode(errors="replace")), "trace": _trace(record)}
         self._log.error("dead letter", **about, topic=record.topic, offset=record.offset, reason=str(error))
         self.core.buried(record)

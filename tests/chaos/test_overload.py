@@ -1,0 +1,21 @@
+"""A minute of overload on real parts. `make chaos` runs ten of them."""
+
+from __future__ import annotations
+
+import pytest
+from interarec.domain.batches import BatchState
+
+from tests.chaos.overload import AGAIN_LIMIT_S, overloaded
+
+pytestmark = [pytest.mark.real, pytest.mark.timeout(900)]
+
+
+def test_a_minute_of_overload_is_shed_in_order_and_passes() -> None:
+    done = overloaded(60)
+    print(f"\n{done.report()}")
+    assert done.broken == []
+    assert done.growing() == []
+    assert done.states[BatchState.SUPERSEDED] + done.states[BatchState.EXPIRED] > done.states[BatchState.SUMMARISED]
+    assert done.states[BatchState.SUMMARISED] > 0
+    assert done.refused > 0
+    assert done.after_s < AGAIN_LIMIT_S
