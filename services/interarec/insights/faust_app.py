@@ -16,7 +16,7 @@ from faust.types import TP, EventT, StreamT
 from interarec.contracts.topics import SCREENSHOTS
 from interarec.domain.errors import Unavailable
 from interarec.insights.intake import SOURCES, Views
-from interarec.platform.bus.port import Bus, Record
+from interarec.platform.bus.port import Bus, Record, TopicPartition
 from interarec.platform.clock import Now
 from interarec.platform.settings.schema import BusSettings
 from interarec.platform.telemetry import get_logger
@@ -31,10 +31,20 @@ STILL_S = 12
 
 
 class _App(faust.App):
-    """Faust without its folder: a table in memory leaves nothing on disk, and a container may have no place for it."""
+    """Faust without its folder: a table in memory leaves nothing on disk, and a container may have no place for it.
+
+    `settled` is called when a share is restored and its partitions stand where they were committed.
+    """
+
+    settled: Callable[[], None]
 
     async def on_first_start(self) -> None:
         """Make no directories."""
+
+    def on_rebalance_end(self) -> None:
+        """See Faust: the last step after partitions moved."""
+        super().on_rebalance_end()
+        self.settled()
 
 
 class FaustViews:
@@ -63,7 +73,7 @@ class FaustViews:
         """A membership, until restoring stands still: Faust may wait for ever for a changelog it has at hand."""
         app = await self._build()
         table: Any = app.Table("windows", partitions=app.conf.topic_partitions, help="partial sums")
-        views = Views(self._bus, self._now, table)
+        views = Views(self._bus, self._now, table, lambda partition: partition in (self._owned or ()))
         for topic in SOURCES:
             source = app.topic(
                 topic.name, key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw"
@@ -95,7 +105,7 @@ class FaustViews:
             still = 0 if self._owned is not None or left != seen else still + 1
             seen = left
 
-    async def _build(self) -> faust.App:
+    async def _build(self) -> _App:
         settings = self._settings
         session_s = settings.session_timeout_ms / 1000
         return _App(
@@ -119,6 +129,7 @@ class FaustViews:
         """Follow which partitions are ours. The windows of a restored one are published once more, for the case that
         their last member ended before it said them."""
         given: set[int] = set()
+        reading: list[asyncio.Task[None]] = []
 
         async def assigned(_: object, partitions: set[TP], **__: object) -> None:
             self._owned = None
@@ -133,6 +144,12 @@ class FaustViews:
             self._owned = frozenset(given)
             self._log.info("windows restored", partitions=sorted(given))
 
+        def settled() -> None:
+            if self._owned is not None:
+                reading.append(asyncio.get_running_loop().create_task(_read_again(app, views, self._owned)))
+                del reading[:-1]
+
+        app.settled = settled
         app.on_partitions_assigned.connect(assigned)
         app.on_partitions_revoked.connect(revoked)
         app.on_rebalance_complete.connect(restored)
@@ -144,6 +161,18 @@ class FaustViews:
         if late:
             self._log.warning("Kafka does not answer: left without a commit")
             stopping.cancel()
+
+
+async def _read_again(app: Any, views: Views, partitions: frozenset[int]) -> None:
+    """Have Faust hand over once more what comes after the restored sums.
+
+    Its committed offsets may lie behind what it dropped while partitions moved; only a write inside an agent reaches
+    the changelog, so the records must come by the agents. What was counted already is known by its offset.
+    """
+    for topic in SOURCES:
+        for partition in partitions:
+            place = TopicPartition(topic.name, partition)
+            await app.consumer.seek(TP(topic.name, partition), views.expected(place))
 
 
 async def _until_it_ends(app: faust.App) -> None:

@@ -15,7 +15,7 @@ from interarec.insights.arms import Arms
 from interarec.insights.counting import count
 from interarec.insights.metrics import PUBLISHED, RECORDS, SKIPPED
 from interarec.insights.windows import Key, Window, Windows
-from interarec.platform.bus.port import Bus, Record
+from interarec.platform.bus.port import Bus, Record, TopicPartition
 from interarec.platform.clock import Now
 from interarec.platform.telemetry import get_logger
 
@@ -27,66 +27,98 @@ RETRY_S = 1.0
 
 
 class Views:
-    """The views in `held`. Records of one topic must be handed over one after the other."""
+    """The views in `held`. Records of one topic must be handed over one after the other.
 
-    def __init__(self, bus: Bus, now: Now, held: MutableMapping[Key, Window]) -> None:
+    `owns` says whether a partition is this process's to count now: what is held may be filled anew by somebody else
+    while it is not, and what was counted then would be lost or written over the newer owner's sums.
+    """
+
+    def __init__(
+        self,
+        bus: Bus,
+        now: Now,
+        held: MutableMapping[Key, Window],
+        owns: Callable[[int], bool] = lambda _: True,
+    ) -> None:
         self._bus = bus
         self._now = now
+        self._owns = owns
         self._arms = Arms(bus)
         self._log = get_logger("insights")
-        self._next: dict[tuple[str, int], int] = {}
+        self._next: dict[TopicPartition, int] = {}
         self.windows = Windows(held)
 
     async def take(self, record: Record) -> None:
-        """Count one record, and before it what was left out on the way here.
+        """Count one record of an owned partition, and before it what was left out on the way here.
 
         When partitions change hands Faust drops what it had fetched, and may hand over a later record before it reads
         the dropped ones again. The log has them; offsets of a partition are counted without a gap or not at all.
         """
-        while self._expected(record) < record.offset:
+        while self._owns(record.partition) and self.expected(record.source) < record.offset:
             try:
                 await self._catch_up(record)
             except Unavailable as error:
                 await self._wait(error)
-        if self._expected(record) == record.offset:
+        if self._is_next(record):
             await self._count(record)
 
-    def _expected(self, record: Record) -> int:
-        """The offset to be counted next in the record's partition, 0 before the first (what retention took is passed
-        over). Asked anew after each wait, for the windows may be restored meanwhile."""
-        place = (record.topic, record.partition)
+    def expected(self, place: TopicPartition) -> int:
+        """The offset to be counted next, 0 before the first (what retention took is passed over).
+
+        Asked anew after each wait, for the windows may be restored meanwhile.
+        """
         if place not in self._next:
-            counted = self.windows.counted_to(*place)
+            counted = self.windows.counted_to(place.topic, place.partition)
             self._next[place] = 0 if counted is None else counted + 1
         return self._next[place]
 
+    def _is_next(self, record: Record) -> bool:
+        return self._owns(record.partition) and self.expected(record.source) == record.offset
+
     async def _catch_up(self, record: Record) -> None:
-        async for missed in self._bus.read(record.source, self._expected(record), record.offset):
-            await self._count(missed)
-        self._next[record.topic, record.partition] = record.offset
+        """Count what the log holds before `record`; left off when the partition is taken away or restored meanwhile."""
+        async for missed in self._bus.read(record.source, self.expected(record.source), record.offset):
+            if self.expected(record.source) > missed.offset:
+                continue
+            self._pass_over(record.source, missed.offset)
+            if not await self._count(missed):
+                return
+        self._pass_over(record.source, record.offset)
+
+    def _pass_over(self, place: TopicPartition, offset: int) -> None:
+        """Offsets up to `offset` are not in the log: retention took them, or they never were records."""
+        if self._owns(place.partition):
+            self._next[place] = max(self.expected(place), offset)
 
     def restored(self) -> None:
         """The windows were filled by somebody else: go on from what they say, and publish them once more."""
         self._next.clear()
         self.windows.reload()
 
-    async def _count(self, record: Record) -> None:
-        """Count a record. What cannot be decoded is passed over: its stage sent it to the dead letters."""
+    async def _count(self, record: Record) -> bool:
+        """Count a record if it is still the next one once all about it is known; whether it was.
+
+        What cannot be decoded is passed over: its stage sent it to the dead letters.
+        """
         try:
             value: Any = open_record(record.topic, record.value)
         except RejectMessage:
             SKIPPED.labels(record.topic).inc()
         else:
-            await self._add(value, record)
-        self._next[record.topic, record.partition] = record.offset + 1
+            arm = await self._arm(value, record)
+            if not self._is_next(record):
+                return False
+            self._add(value, arm, record)
+        self._next[record.source] = record.offset + 1
+        return True
 
-    async def _add(self, value: Any, record: Record) -> None:
+    def _add(self, value: Any, arm: str | None, record: Record) -> None:
         if isinstance(value, Recommendation):
             self._arms.learn(record.partition, record.offset, value)
         place = (value.site_id, record.topic, record.partition, record.offset, record.timestamp_ms)
         if not self.windows.wants(*place):
             return
-        sums = count(value, await self._arm(value, record))
+        sums = count(value, arm)
         if sums:
             self.windows.add(*place, sums)
             RECORDS.labels(record.topic).inc()

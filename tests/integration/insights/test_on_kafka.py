@@ -88,28 +88,22 @@ async def test_a_killed_process_counts_nothing_twice_and_misses_nothing(house: H
     assert sums == {**sold(2), "clicks": 1, "clicks:assortment": 1}, "the arm of a slate from before the kill"
 
 
-def mostly(sums: dict[str, float], times: int) -> bool:
-    """Nothing counted twice, and counting goes on: Faust drops some of what it holds while partitions move."""
-    wanted = sold(times)
-    return all(want / 2 <= sums.get(name, 0.0) <= want for name, want in wanted.items())
-
-
 async def test_a_second_process_takes_its_share_and_gives_it_back(house: House, shop: Shop) -> None:
     first = await asyncio.to_thread(house.start)
     await sells(shop, 0)
     await shop.wait_for(lambda sums: sums == sold(1))
     second = await asyncio.to_thread(house.start)
     await sells(shop, 1)
-    await shop.wait_for(lambda sums: mostly(sums, 2))
+    await shop.wait_for(lambda sums: sums == sold(2))
     await asyncio.to_thread(first.stop)
     await sells(shop, 2)
-    await shop.wait_for(lambda sums: mostly(sums, 3))
+    await shop.wait_for(lambda sums: sums == sold(3))
     await asyncio.to_thread(first.start)
     await sells(shop, 3)
-    await shop.wait_for(lambda sums: mostly(sums, 4))
+    await shop.wait_for(lambda sums: sums == sold(4))
     await asyncio.to_thread(second.kill)
     await sells(shop, 4)
-    await shop.wait_for(lambda sums: mostly(sums, 5))
+    await shop.wait_for(lambda sums: sums == sold(5))
 
 
 async def test_an_outage_of_kafka_is_sat_out(house: House, shop: Shop, kafka_of_ours: KafkaServer) -> None:
