@@ -72,12 +72,17 @@ class Access:
             raise Problem(403, "the token is for another session", code="token_of_other_session")
         return claims
 
-    def shopper_or_office(self, request: Request, session_id: str) -> Claims:
-        """Claims of the session's shopper or of the back office. Raises Problem 401 or 403."""
-        claims = self.claims(request)
+    def shopper_or_office(self, request: Request, session_id: str, *, grace_s: int = 0) -> Claims:
+        """Claims of the session's shopper, or of the back office, which gets no grace. Raises Problem 401 or 403."""
+        claims = self.right_to_erase(request, grace_s=grace_s)
         if claims.scope == "shopper" and claims.sid != session_id:
             raise Problem(403, "the token is for another session", code="token_of_other_session")
         return claims
+
+    def right_to_erase(self, request: Request, *, grace_s: int) -> Claims:
+        """Claims of a token that may be expired for `grace_s` if it is a shopper's. Raises Problem 401 or 403."""
+        claims = self.claims(request, grace_s=grace_s)
+        return claims if claims.scope == "shopper" else self.claims(request)
 
     def may_read_erasure(self, claims: Claims, name: str, name_of_own: str | None, site_id: str) -> None:
         """Raise NotFound unless the report `name` is of the holder's own session or of the office's site."""

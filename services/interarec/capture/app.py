@@ -20,7 +20,7 @@ from interarec.platform.blobs.port import Blobs
 from interarec.platform.bus.port import Bus
 from interarec.platform.clock import Now
 from interarec.platform.control import ControlBoard
-from interarec.platform.http import create_app
+from interarec.platform.http import HealthChecks, create_app
 from interarec.platform.security import TokenSigner, TokenVerifier, Vault
 from interarec.platform.settings import Settings
 
@@ -37,8 +37,11 @@ def build_app(
     signer: TokenSigner,
     verifier: TokenVerifier,
     now: Now,
+    checks: HealthChecks | None = None,
 ) -> FastAPI:
     """The capture application. Its lifespan writes the session facts; `control` is run by the caller.
+
+    `checks` are more health checks (the retention's).
 
     `app.state.capture` is the CaptureService, whose `book.flush()` writes what is not written yet.
     """
@@ -58,7 +61,8 @@ def build_app(
         interaction_pace=Pace(capture.interaction_burst, capture.interaction_rate_per_s, "interactions"),
     )
     control.on_change(lambda word: _hear(word, book, vault))
-    app = create_app("InteraRec capture", {"bus": bus.check, "blobs": blobs.check, "control": control.check})
+    own_checks = {"bus": bus.check, "blobs": blobs.check, "control": control.check}
+    app = create_app("InteraRec capture", {**own_checks, **(checks or {})})
     app.router.lifespan_context = lambda _: _running(book)
     app.include_router(service.router())
     app.add_middleware(CrossOrigin, origins=[origin for site in settings.sites.values() for origin in site.origins])

@@ -27,6 +27,15 @@ PREFIXES = ("images", "traces", "ratings")
 READABLE_FOR_S = 60
 """Images and our own interfaces answer nothing of the session after this long at the latest."""
 
+ELSEWHERE = {
+    "state": "Redis is cleared when the word on the control topic is heard, and refuses late slates for 25 h",
+    "processes": "keys and summaries in memory are dropped when the word is heard, keys after 30 s at the latest",
+    "compacted_topics": "interarec.control.v1 keeps the session's id and the word erased; no text of a shopper",
+    "logs": "only a hash of the session's id was ever written",
+    "model_recordings": "none is made while serving; `interarec session erase --cassette FILE` clears a replay's",
+}
+"""What the object store does not hold, and how it follows."""
+
 
 def erasure_id(site_id: str, session_id: str) -> str:
     """Name of the session's erasure: the same for every repetition, and without the session's name in it."""
@@ -45,8 +54,9 @@ async def erase_session(
     requested = now()
     if not control.erased(session_id):
         await control.set(site_id, session_id, ControlState.ERASED, by=by)
-    await vault.destroy(site_id, session_id)
+    keys = int(await vault.destroy(site_id, session_id))
     removed = {prefix: await blobs.delete_prefix(f"{prefix}/{site_id}/{session_id}/") for prefix in PREFIXES}
+    removed["keys"] = keys
     removed["sessions"] = int(await blobs.delete(f"sessions/{site_id}/{session_id}"))
     name = erasure_id(site_id, session_id)
     report = _report(name, site_id, requested, now(), removed, by)
@@ -67,6 +77,7 @@ def _report(
         "finished_at": rfc3339(finished),
         "key_destroyed": True,
         "removed": removed,
+        "elsewhere": dict(ELSEWHERE),
         "unreadable_by": rfc3339(requested + timedelta(seconds=READABLE_FOR_S)),
         "texts_on_log_until": rfc3339(finished + _log_retention()),
     }

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import JSONResponse, Response
 from prometheus_client import Counter
-from pydantic import BaseModel, Field, StrictBool
+from pydantic import BaseModel, Field, StrictBool, ValidationError
 
 from interarec.capture.access import Access
 from interarec.capture.bodies import read_body, read_json_list
@@ -25,7 +25,7 @@ from interarec.capture.session_book import SessionBook
 from interarec.capture.sessions import SessionFacts, contains, require_open
 from interarec.capture.uploads import Upload, read_notes
 from interarec.contracts.views import rfc3339
-from interarec.domain.errors import NotFound, Unsupported
+from interarec.domain.errors import InvalidInput, NotFound, Unsupported
 from interarec.domain.identifiers import screenshot_id
 from interarec.platform.blobs.port import Blobs
 from interarec.platform.clock import Now
@@ -40,6 +40,7 @@ __all__ = ["CaptureService"]
 FRAMES = Counter("interarec_frames", "Screenshots by what became of them", ["result"])
 EVENTS = Counter("interarec_interactions", "Interactions by what became of them", ["result"])
 LONGEST_JSON = 1024 * 1024
+LONGEST_OPENING = 16 * 1024
 LARGEST_SEQUENCE = 2**31 - 1
 Sequence = Annotated[int, Path(ge=0, le=LARGEST_SEQUENCE)]
 
@@ -52,6 +53,22 @@ class SessionRequest(BaseModel):
     shopper_id: str | None = Field(None, min_length=1, max_length=256)
     locale: str | None = Field(None, pattern=r"^[A-Za-z0-9_-]{2,35}$")
     currency: str | None = Field(None, pattern=r"^[A-Z]{3}$")
+
+
+SESSION_BODY = {
+    "requestBody": {"required": True, "content": {"application/json": {"schema": SessionRequest.model_json_schema()}}}
+}
+
+
+async def _read_session_request(request: Request) -> SessionRequest:
+    """Read by hand, under a limit of bytes and of time."""
+    body = await read_body(request, LONGEST_OPENING)
+    try:
+        return SessionRequest.model_validate_json(body)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise InvalidInput(f"{where or 'body'}: {first['msg']}", field=where or None) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +91,7 @@ class CaptureService:
         """The routes of the public interface."""
         router = APIRouter(prefix="/v1")
         session = "/sessions/{session_id}"
-        router.post("/sessions", status_code=201)(self.open_session)
+        router.post("/sessions", status_code=201, openapi_extra=SESSION_BODY)(self.open_session)
         router.post(f"{session}/token")(self.renew_token)
         router.put(session + "/screenshots/{sequence}", status_code=202)(self.put_screenshot)
         router.post(f"{session}/interactions", status_code=202)(self.post_interactions)
@@ -83,8 +100,9 @@ class CaptureService:
         router.get("/erasures/{name}")(self.erasure_report)
         return router
 
-    async def open_session(self, body: SessionRequest, request: Request) -> dict[str, Any]:
+    async def open_session(self, request: Request) -> dict[str, Any]:
         """A new session with its key, facts and first token."""
+        body = await _read_session_request(request)
         site_id = self.access.site_of_key(body.site_key, request)
         facts = await open_session(
             site_id,
@@ -207,8 +225,11 @@ class CaptureService:
         return {"session_id": session_id, "status": "ended", "ended_at": rfc3339(message.at)}
 
     async def erase(self, session_id: str, request: Request) -> dict[str, Any]:
-        """Erase a session at the wish of its shopper or of the site's back office."""
-        claims = self.access.shopper_or_office(request, session_id)
+        """Erase a session at the wish of its shopper or of the site's back office.
+
+        The last token a shopper held, though expired, erases for as long as anything of the session is kept.
+        """
+        claims = self.access.shopper_or_office(request, session_id, grace_s=self._kept_s)
         if claims.scope == "office":
             await self._require_of_site(claims.site, session_id)
         erasing = erase_session(
@@ -222,6 +243,10 @@ class CaptureService:
         )
         return {"erasure_id": await asyncio.shield(erasing)}  # a client that hangs up must not stop it half-way
 
+    @property
+    def _kept_s(self) -> int:
+        return int(self.settings.retention.session_age.total_seconds())
+
     async def _require_of_site(self, site_id: str, session_id: str) -> None:
         """Raise NotFound unless the session is, or was before its erasure, one of the site's."""
         for key in (f"sessions/{site_id}/{session_id}", erasure_key(erasure_id(site_id, session_id))):
@@ -231,7 +256,7 @@ class CaptureService:
 
     async def erasure_report(self, name: str, request: Request) -> Any:
         """What was erased, when, and what is left until when."""
-        claims = self.access.claims(request)
+        claims = self.access.right_to_erase(request, grace_s=self._kept_s)
         report = json.loads((await self.blobs.get(erasure_key(name))).data)
         own = erasure_id(claims.site, claims.sid) if claims.sid else None
         self.access.may_read_erasure(claims, name, own, report["site_id"])

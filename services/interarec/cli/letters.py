@@ -89,7 +89,9 @@ def dlq_retry(
     error: TextOption = "",
     rate: Annotated[float, typer.Option("--rate", help="messages a second")] = 10.0,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="say what would be sent, send nothing")] = False,
-    as_new: Annotated[bool, typer.Option("--as-new", help="as a new message: own trace, partition of its key")] = False,
+    as_new: Annotated[
+        bool, typer.Option("--as-new", help="as the newest word of its session, also when that has gone on")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Send the messages to their topics again."""

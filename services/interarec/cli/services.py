@@ -14,8 +14,12 @@ __all__ = ["KEYLESS", "NAMES", "control_service", "services"]
 
 def _capture(settings: Settings, world: World) -> Service:
     from interarec.capture.app import build_app
+    from interarec.capture.retention import Retention
+    from interarec.cli.canary import with_canary_key
 
     ports = world.ports
+    settings = with_canary_key(settings, ports.vault)
+    retention = Retention(ports.blobs, ports.control, settings.sites, settings.retention, ports.now)
     app = build_app(
         settings,
         bus=ports.bus,
@@ -25,18 +29,28 @@ def _capture(settings: Settings, world: World) -> Service:
         signer=ports.require_keys().require_signer(),
         verifier=ports.require_keys().verifier,
         now=ports.now,
+        checks={"retention": retention.check},
     )
-    server = HttpServer(app, host=settings.capture.host, port=settings.capture.port)
-    return Service("capture", parts={"http": server.run}, listening=server.listening)
+    server = HttpServer(app, host=settings.capture.host, port=settings.capture.port, doors=settings.http)
+    return Service("capture", parts={"http": server.run, "retention": retention.run}, listening=server.listening)
 
 
 def _gateway(settings: Settings, world: World) -> Service:
+    from interarec.cli.canary import Canary
     from interarec.gateway.app import build_app
     from interarec.gateway.publisher import Publisher
     from interarec.gateway.server import GatewayServer
 
     ports = world.ports
     publisher = Publisher(ports.bus, world.state, ports.control, ports.now)
+
+    async def own_url() -> str:
+        return f"http://127.0.0.1:{await listening()}"
+
+    flying = settings.canary
+    capture_url = flying.capture_url or settings.gateway.capture_url
+    canary = Canary(flying, capture_url, own_url, ports.blobs, ports.vault, ports.now)
+    canaries = {"canary": canary} if flying.enabled else {}
     app = build_app(
         settings,
         bus=ports.bus,
@@ -46,15 +60,16 @@ def _gateway(settings: Settings, world: World) -> Service:
         verifier=ports.require_keys().verifier,
         state=world.state,
         now=ports.now,
-        checks=publisher.checks,
+        checks={**publisher.checks, **{name: one.check for name, one in canaries.items()}},
     )
-    server = GatewayServer(app, settings.gateway)
+    server = GatewayServer(app, settings.gateway, settings.http)
 
     async def listening() -> int:
         await server.wait_started()
         return server.port
 
-    return Service("gateway", parts={"publisher": publisher.run, "http": server.run}, listening=listening)
+    parts = {"publisher": publisher.run, "http": server.run, **{name: one.run for name, one in canaries.items()}}
+    return Service("gateway", parts=parts, listening=listening)
 
 
 def _summarizer(settings: Settings, world: World) -> Service:
@@ -127,5 +142,5 @@ def control_service(world: World) -> Service:
 
 def _with_health(service: Service, settings: Settings, port: int) -> Service:
     app = create_app(f"InteraRec {service.name}", service.checks)
-    server = HttpServer(app, host=settings.workers_host, port=port)
+    server = HttpServer(app, host=settings.workers_host, port=port, doors=settings.http)
     return Service(service.name, {**service.parts, "http": server.run}, service.checks)

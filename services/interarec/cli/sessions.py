@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -102,9 +103,18 @@ def _write(folder: Path, key: str, data: bytes) -> str:
     return str(path)
 
 
-def session_erase(session_id: SessionId, site: Site = "demo", data_dir: DataDir = None, as_json: Json = False) -> None:
-    """Erase the session everywhere; prints the report."""
+def session_erase(
+    session_id: SessionId,
+    site: Site = "demo",
+    cassette: Annotated[
+        list[Path] | None, typer.Option("--cassette", help="a recording of model calls to clear as well")
+    ] = None,
+    data_dir: DataDir = None,
+    as_json: Json = False,
+) -> None:
+    """Erase the session everywhere, at any time; prints the report."""
     from interarec.capture.erasure import erase_session
+    from interarec.platform.chat.cassette import forget_session
 
     settings = settings_for(data_dir)
 
@@ -121,7 +131,9 @@ def session_erase(session_id: SessionId, site: Site = "demo", data_dir: DataDir 
         )
         return json.loads((await ports.blobs.get(f"erasures/{erasure_id}")).data)
 
-    emit(run(_in_world(settings, data_dir, work)), as_json=as_json)
+    report = run(_in_world(settings, data_dir, work))
+    cleared = {str(path): guarded(partial(forget_session, path, session_id)) for path in cassette or ()}
+    emit({**report, "model_calls_removed": cleared} if cleared else report, as_json=as_json)
 
 
 def token_create(

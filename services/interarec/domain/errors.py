@@ -13,6 +13,7 @@
     ├── NotFound              there is no such thing
     ├── Gone                  it existed and was ended or erased
     ├── Denied                the caller may not do this
+    ├── Degraded              something is missing, the rest goes on
     └── ConfigurationError    the process must not start
 
 Adapters translate foreign errors into these in one place each, keeping the cause.
@@ -24,6 +25,7 @@ __all__ = [
     "BudgetExhausted",
     "ConfigurationError",
     "Conflict",
+    "Degraded",
     "Denied",
     "GiveUp",
     "Gone",
@@ -127,6 +129,12 @@ class Denied(InterarecError):
     """The caller may not do this."""
 
     code = "denied"
+
+
+class Degraded(InterarecError):
+    """Something is missing that does not keep the rest from going on; a health check that says so keeps its process."""
+
+    code = "degraded"
 
 
 class ConfigurationError(InterarecError):

@@ -7,7 +7,10 @@ import re
 
 from interarec.domain.errors import InvalidInput
 
-__all__ = ["batch_id", "checked_id", "recommendation_id", "screenshot_id", "session_hash"]
+__all__ = ["CANARY_SITE", "batch_id", "checked_id", "recommendation_id", "screenshot_id", "session_hash"]
+
+CANARY_SITE = "canary"
+"""The reserved shop of the canary: no shop of the settings may have this name."""
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.~-]{0,127}")
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Protocol
 
 from fastapi import FastAPI
 from starlette.routing import WebSocketRoute
 from starlette.types import Lifespan
 
 from interarec.domain.control import Control, ControlState
+from interarec.domain.errors import Unavailable
 from interarec.gateway.access import Access
 from interarec.gateway.connections import Connections
 from interarec.gateway.hub import Hub
@@ -55,10 +57,12 @@ def build_app(
     gateway = settings.gateway
     connections = Connections(most=gateway.max_connections, most_per_address=gateway.max_connections_per_address)
     own_checks = {"state": state.check, "listener": hub.check, "blobs": blobs.check, "bus": bus.check}
-    app = create_app("InteraRec gateway", {**own_checks, "control": control.check, **(checks or {})})
-    app.state.connections = connections
     views = insights or InsightLog(bus)
-    app.router.lifespan_context = _lifespan(hub, rails, connections, views)
+    parts = _Parts((rails, connections, views))
+    own_checks |= {"parts": parts.check, "control": control.check}
+    app = create_app("InteraRec gateway", {**own_checks, **(checks or {})})
+    app.state.connections = connections
+    app.router.lifespan_context = _lifespan(hub, parts)
     endpoint = StreamEndpoint(gateway, access, hub, connections, now)
     app.router.routes.append(WebSocketRoute("/v1/stream", endpoint))
     app.include_router(event_routes(gateway, access, hub, connections, now))
@@ -78,17 +82,41 @@ def _forget(vault: Vault, change: Control) -> None:
         vault.forget(change.site_id, change.session_id)
 
 
-def _lifespan(hub: Hub, rails: Rails, connections: Connections, views: Insights) -> Lifespan[FastAPI]:
+class _Runs(Protocol):
+    async def run(self) -> None: ...
+
+
+class _Parts:
+    """What runs beside the requests; one that ends takes the process out of service instead of being missed."""
+
+    def __init__(self, parts: tuple[_Runs, ...]) -> None:
+        self._parts = parts
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def start(self) -> None:
+        self._tasks = [asyncio.create_task(part.run(), name=type(part).__name__) for part in self._parts]
+
+    async def stop(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.wait(self._tasks)
+
+    async def check(self) -> None:
+        """Raise Unavailable when one has ended."""
+        ended = [task.get_name() for task in self._tasks if task.done()]
+        if ended:
+            raise Unavailable(f"{', '.join(ended)} has ended; restart the gateway")
+
+
+def _lifespan(hub: Hub, parts: _Parts) -> Lifespan[FastAPI]:
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
         await hub.start()
-        tasks = [asyncio.create_task(part.run()) for part in (rails, connections, views)]
+        parts.start()
         try:
             yield
         finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.wait(tasks)
+            await parts.stop()
             await hub.stop()
 
     return running

@@ -117,6 +117,7 @@ def office_actions(office: Office, vault: Vault, control: ControlBoard, now: Now
         claims = await office.session(request, session_id)
         rating = await _read_rating(request)
         checked_id(rating.recommendation_id, "recommendation_id")
+        await office.sessions.require_recommendation(claims.site, session_id, rating.recommendation_id)
         body = {**rating.model_dump(), "by": claims.sub, "at": rfc3339(now())}
         key = f"ratings/{claims.site}/{session_id}/{rating.recommendation_id}"
         await vault.put(claims.site, session_id, key, json.dumps(body).encode())

@@ -22,6 +22,7 @@ from interarec.domain.identifiers import session_hash
 from interarec.domain.recommendations import Recommendation
 from interarec.gateway.metrics import PUBLISHED, REPLAYS
 from interarec.gateway.payload import encode_payload
+from interarec.platform.bus.hearing import Hearing
 from interarec.platform.bus.port import Bus, Consumer, Record, TopicPartition
 from interarec.platform.clock import Now
 from interarec.platform.control import ControlBoard
@@ -39,6 +40,8 @@ SESSIONS_AT_ONCE = 32
 LOOK_EVERY_S = 1.0
 """How often the state is asked whether it was wiped: at most this long are clients that come back shown nothing."""
 PAUSE_S = 0.5
+STUCK_S = 8.0
+"""Without a turn of the loop for this long, nothing is published."""
 
 
 class Publisher:
@@ -54,6 +57,8 @@ class Publisher:
         self._done: dict[TopicPartition, int] = {}
         self._looked_at = float("-inf")
         self._trouble: str | None = "not started yet"
+        self._turned_at = float("-inf")
+        self._hearing = Hearing(bus)
         self._slots = asyncio.Semaphore(SESSIONS_AT_ONCE)
         self._log = get_logger("gateway.publisher")
 
@@ -65,6 +70,9 @@ class Publisher:
     async def _check(self) -> None:
         if self._trouble is not None:
             raise Unavailable(f"recommendations are not published: {self._trouble}")
+        if asyncio.get_running_loop().time() - self._turned_at > STUCK_S:
+            raise Unavailable("recommendations are not published: the loop is stuck")
+        await self._hearing.check({part: self._done.get(part) for part in self._assigned})
 
     async def on_revoked(self, partitions: Sequence[TopicPartition]) -> None:
         """See the bus port. What is under way is published to its end (once), and left for the new owner to commit."""
@@ -96,6 +104,7 @@ class Publisher:
     async def _serve(self, consumer: Consumer) -> None:
         while True:
             records = await consumer.poll(max_records=RECORDS_AT_ONCE, timeout_s=POLL_S)
+            self._turned_at = asyncio.get_running_loop().time()
             assignment = self._assignment
             while not await self._attempt(consumer, records):
                 records = await self._wait_for_state(consumer, records, assignment)

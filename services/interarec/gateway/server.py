@@ -13,7 +13,9 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from interarec.domain.errors import ConfigurationError
 from interarec.gateway.connections import Connections
 from interarec.gateway.socket import DIRECT_WRITER
+from interarec.platform.http.guard import guarded, proxy_options
 from interarec.platform.settings import GatewaySettings
+from interarec.platform.settings.schema import HttpSettings
 
 __all__ = ["GatewayServer"]
 
@@ -80,12 +82,14 @@ class StreamProtocol(WebSocketsSansIOProtocol):
 class GatewayServer:
     """Serves `app` until `run` is cancelled; then drains within a few seconds."""
 
-    def __init__(self, app: FastAPI, settings: GatewaySettings) -> None:
+    def __init__(self, app: FastAPI, settings: GatewaySettings, doors: HttpSettings | None = None) -> None:
+        limits = doors or HttpSettings()
         interval_s = settings.ping_interval_ms / 1000
         config = uvicorn.Config(
             app,
             host=settings.host,
             port=settings.port,
+            http=guarded(limits),
             ws=StreamProtocol,
             ws_max_size=settings.max_frame,
             ws_per_message_deflate=False,
@@ -96,6 +100,7 @@ class GatewayServer:
             log_config=None,
             access_log=False,
             server_header=False,
+            **proxy_options(limits),
         )
         self._server = _DrainingServer(config, app.state.connections)
 

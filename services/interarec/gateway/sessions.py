@@ -33,6 +33,12 @@ class SessionList:
         """Raise NotFound unless the shop has this session."""
         await self._blobs.get(f"sessions/{site_id}/{session_id}")
 
+    async def require_recommendation(self, site_id: str, session_id: str, recommendation_id: str) -> None:
+        """Raise NotFound unless the session was given this one: its trace is stored before it is told."""
+        key = f"traces/{site_id}/{session_id}/{recommendation_id}"
+        if key not in await self._blobs.keys(key):
+            raise NotFound("the session was given no such recommendation")
+
     async def newest(self, site_id: str, limit: int) -> list[dict[str, Any]]:
         """Sessions by start, newest first, erased ones left out."""
         prefix = f"sessions/{site_id}/"

@@ -9,6 +9,7 @@ from typing import Any
 from interarec.contracts.envelope import open_record, wire
 from interarec.contracts.topics import INSIGHTS, INTERACTIONS, RECOMMENDATIONS, SCREENSHOTS, SUMMARIES, Topic
 from interarec.domain.errors import RejectMessage, Unavailable
+from interarec.domain.identifiers import CANARY_SITE
 from interarec.domain.interactions import Interaction
 from interarec.domain.recommendations import Recommendation
 from interarec.insights.arms import Arms
@@ -113,6 +114,8 @@ class Views:
         return True
 
     def _add(self, value: Any, arm: str | None, record: Record) -> None:
+        if value.site_id == CANARY_SITE:
+            return
         if isinstance(value, Recommendation):
             self._arms.learn(record.partition, record.offset, value)
         place = (value.site_id, record.topic, record.partition, record.offset, record.timestamp_ms)

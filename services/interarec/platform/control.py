@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 
 from interarec.contracts.envelope import open_record, wire
 from interarec.contracts.topics import CONTROL
 from interarec.domain.control import Control, ControlState
 from interarec.domain.errors import RejectMessage, Unavailable
 from interarec.domain.identifiers import session_hash
-from interarec.platform.bus.port import Bus, Record
+from interarec.platform.bus.hearing import Hearing
+from interarec.platform.bus.port import Bus, Record, TopicPartition
 from interarec.platform.clock import Now
 from interarec.platform.telemetry import get_logger
 
@@ -34,6 +36,10 @@ class ControlBoard:
         self._ready = asyncio.Event()
         self._changed = asyncio.Condition()
         self._listeners: list[Callable[[Control], None]] = []
+        self._hearing = Hearing(bus)
+        self._received: dict[TopicPartition, int] = {}
+        self._parts: tuple[TopicPartition, ...] = ()
+        self._trouble: str | None = None
         self._log = get_logger("control")
 
     def state(self, session_id: str) -> ControlState:
@@ -44,6 +50,10 @@ class ControlBoard:
     def erased(self, session_id: str) -> bool:
         """True once the session was erased, for ever."""
         return self.state(session_id) is ControlState.ERASED
+
+    def erased_since(self, moment: datetime) -> list[Control]:
+        """Words of erasures said at `moment` or later."""
+        return [word for word in self._states.values() if word.state is ControlState.ERASED and word.at >= moment]
 
     def paused(self, session_id: str) -> bool:
         """True while the session is paused."""
@@ -64,9 +74,15 @@ class ControlBoard:
         await self._ready.wait()
 
     async def check(self) -> None:
-        """Raise Unavailable until the topic was read whole once."""
+        """Raise Unavailable until the topic was read whole once, and whenever it is not heard."""
         if not self._ready.is_set():
             raise Unavailable("the control topic was not read yet")
+        if self._trouble is not None:
+            raise Unavailable(f"the control topic is not followed: {self._trouble}")
+        if not self._parts:
+            count = (await self._bus.topics())[CONTROL.name]
+            self._parts = tuple(TopicPartition(CONTROL.name, number) for number in range(count))
+        await self._hearing.check({part: self._received.get(part) for part in self._parts})
 
     async def wait_for_change(self) -> None:
         """Return after the next change."""
@@ -80,9 +96,12 @@ class ControlBoard:
                 async for record in self._bus.follow(CONTROL.name, from_beginning=True):
                     if record is None:
                         self._ready.set()
+                        self._trouble = None
                     else:
+                        self._received[record.source] = record.offset + 1
                         await self._read(record)
             except Unavailable as error:
+                self._trouble = str(error)
                 self._log.warning("control topic away", reason=str(error))
             await asyncio.sleep(RECONNECT_S)
 

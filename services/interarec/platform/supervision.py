@@ -15,6 +15,8 @@ import uvicorn
 from fastapi import FastAPI
 
 from interarec.domain.errors import ConfigurationError
+from interarec.platform.http.guard import guarded, proxy_options
+from interarec.platform.settings.schema import HttpSettings
 from interarec.platform.telemetry import get_logger
 
 __all__ = ["Check", "HttpServer", "Part", "Service", "supervise"]
@@ -67,10 +69,11 @@ async def supervise(services: list[Service], stop: asyncio.Event) -> None:
 class HttpServer:
     """uvicorn as a part: no signal handlers of its own, a bounded end."""
 
-    def __init__(self, app: FastAPI, *, host: str, port: int) -> None:
+    def __init__(self, app: FastAPI, *, host: str, port: int, doors: HttpSettings | None = None) -> None:
+        limits = doors or HttpSettings()
         config = uvicorn.Config(
             app, host=host, port=port, lifespan="on", log_config=None, access_log=False, server_header=False,
-            timeout_graceful_shutdown=5,
+            timeout_graceful_shutdown=5, http=guarded(limits), **proxy_options(limits),
         )  # fmt: skip
         self._server = _Server(config)
 

@@ -19,7 +19,10 @@ __all__ = ["build_service"]
 
 
 def build_service(settings: Settings, ports: Ports, *, chat: Chat | None = None) -> Service:
-    """The recommender. Not ready until every site has a catalogue and a choice model; picks them up when they come."""
+    """The recommender. Not ready until a site has a catalogue and a choice model; picks them up when they come.
+
+    A site without them is said to be missing, and does not take the others down.
+    """
     own = settings.recommender
     watcher = artifact_watcher(settings, ports.blobs)
     worded = own.wording == "openai"
@@ -35,7 +38,7 @@ def build_service(settings: Settings, ports: Ports, *, chat: Chat | None = None)
     slates = runner(Recommender(recommending, vault, made=wording.keep) if worded else Recommender(recommending, vault))
     rails = partial(keep_rails, settings, watcher, ports.blobs, ports.now)
     parts: dict[str, Part] = {"artifacts": watcher.run, "worker": slates.run, "rails": rails}
-    checks = {"artifacts": watcher.check, "worker": slates.check, "bus": ports.bus.check}
+    checks = {**watcher.checks, "worker": slates.check, "bus": ports.bus.check}
     if worded:
         words = runner(wording)
         parts["wording"] = words.run

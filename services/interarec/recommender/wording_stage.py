@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from interarec.contracts.topics import RECOMMENDATIONS, Topic
 from interarec.domain.errors import Gone
+from interarec.domain.identifiers import CANARY_SITE
 from interarec.domain.recommendations import Recommendation, Trace
 from interarec.platform.keyed import Entry, Finished, Moment, Output, Plan
 from interarec.recommender.ports import RecommenderPorts
@@ -44,7 +45,9 @@ class Wording:
         self._fresh: OrderedDict[str, Trace] = OrderedDict()
 
     def keep(self, trace: Trace) -> None:
-        """A slate was just made here."""
+        """A slate was just made here. The canary's is not worded: no model is paid for it."""
+        if trace.recommendation.site_id == CANARY_SITE:
+            return
         self._fresh[trace.recommendation.recommendation_id] = trace
         if len(self._fresh) > TRACES_KEPT:
             self._fresh.popitem(last=False)

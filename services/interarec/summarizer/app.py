@@ -14,6 +14,7 @@ from interarec.platform.settings import Settings
 from interarec.platform.supervision import Service
 from interarec.summarizer.batcher import Batcher
 from interarec.summarizer.engines import ReadingEngine, build_engine
+from interarec.summarizer.engines.canary import WithoutCanary
 from interarec.summarizer.handler import SummariserPorts, SummaryMemory
 from interarec.summarizer.stage import Summarizer
 from interarec.vision import Gazetteer
@@ -73,7 +74,7 @@ def build_service(
     reading = SummariserPorts(
         vault=ports.vault,
         erased=ports.control.erased,
-        engine=engine or build_engine(settings, gazetteer=gazetteer, facts=facts, chat=chat),
+        engine=WithoutCanary(engine or build_engine(settings, gazetteer=gazetteer, facts=facts, chat=chat)),
         now=ports.now,
         memory=SummaryMemory(),
         expire_ms=own.expire_ms,

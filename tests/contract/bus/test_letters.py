@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, cast
+
 import pytest
-from interarec.contracts.topics import BATCHES, INTERACTIONS
+from google.protobuf import json_format, symbol_database
+from interarec.contracts.envelope import open_record, wire
+from interarec.contracts.topics import BATCHES, INTERACTIONS, SCREENSHOTS, SUMMARIES, Topic
 from interarec.contracts.wire import WireMessage, header
 from interarec.domain.errors import InvalidInput, RejectMessage
+from interarec.domain.screenshots import SessionEnd
 from interarec.platform.bus.creation import topic_specs
 from interarec.platform.bus.port import Bus, Record, TopicPartition
+from interarec.platform.clock import utc_now
+from interarec.platform.keyed import Entry
 from interarec.platform.keyed.dead_letters import dead_letter
 from interarec.platform.keyed.letters import Letter, LetterFilter, letter_at, letters, retry
+from interarec.summarizer.stage import Summarizer, SummarizerMemory
 
 from tests.servers import unique
+
+EXAMPLES = Path(__file__).parents[3] / "proto" / "examples"
 
 
 async def nothing(_: float) -> None:
@@ -101,6 +113,44 @@ async def test_as_new_it_gets_the_partition_of_its_key_and_no_trace(bus: Bus, sa
     usual = await bus.send(WireMessage(INTERACTIONS.name, b"s1", b"\xff"))
     assert record.partition == usual.partition
     assert header(record.headers, "traceparent") is None
+
+
+def example(topic: Topic) -> Any:
+    case = next(one for one in sorted((EXAMPLES / topic.message).glob("*.json")) if one.stem in ("full", "summarised"))
+    message = json_format.Parse(
+        case.read_text(), symbol_database.Default().GetSymbol(f"interarec.v1.{topic.message}")()
+    )
+    return open_record(topic.name, message.SerializeToString())
+
+
+@pytest.mark.parametrize("topic", [BATCHES, SUMMARIES], ids=lambda topic: topic.message)
+async def test_as_new_it_stands_behind_all_that_its_session_has_said(bus: Bus, topic: Topic) -> None:
+    await bus.create(topic_specs(2, 1))
+    reason, before = unique("reason"), utc_now()
+    told = replace(example(topic), session_id=unique("s"), first_offset=0, last_offset=0)
+    for _ in range(3):  # the session went on
+        end = SessionEnd(told.site_id, told.session_id, before)
+        newest = await bus.send(wire(SCREENSHOTS, end, at=before, source="test"))
+    letter = wire(topic, told, at=before, source="test", partition=newest.partition)
+    place = await bus.send(letter)
+    source = Record(topic.name, place.partition, place.offset, 5, letter.key, letter.value, letter.headers)
+    await bus.send(dead_letter(source, ValueError(reason), group="g", stage="summarizer", attempts=3))
+    part = TopicPartition(topic.name, newest.partition)
+    for as_new in (False, True):
+        start = await bus.end_offset(part)
+        await retry(bus, LetterFilter(text=reason), rate=1, as_new=as_new, dry_run=False, sleep=nothing)
+        (sent,) = [one async for one in bus.read(part, start, await bus.end_offset(part))]
+        again: Any = open_record(topic.name, sent.value)
+        assert (again.last_offset > newest.offset) is as_new
+        assert (again.batch_id == told.batch_id) is not as_new
+        assert (sent.key, header(sent.headers, "dlq.retries")) == (told.session_id.encode(), "1")
+        if as_new and topic is BATCHES:
+            assert again.items == told.items
+            memory = SummarizerMemory(answered={told.session_id: newest.offset})
+            stage = Summarizer(cast(Any, None))
+            assert stage.admit(memory, Entry(sent, again, told.session_id))
+            assert not stage.admit(memory, Entry(sent, told, told.session_id))
+            assert again.closed_at >= before
 
 
 async def test_a_message_rejected_again_counts_its_retries(bus: Bus, said: str) -> None:

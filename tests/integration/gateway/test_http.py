@@ -156,6 +156,10 @@ async def test_the_office_sees_screenshots_and_rates(world: World, session_id: s
         assert (await http.get(f"/v1/sessions/{session_id}/screenshots/4")).status_code == 404
         assert (await http.get(f"/v1/sessions/{session_id}/screenshots/x")).status_code == 422
         ratings = f"/v1/sessions/{session_id}/ratings"
+        await world.vault.put("demo", session_id, f"traces/demo/{session_id}/r1", b"{}")
+        unknown = await http.post(ratings, json={"recommendation_id": "r", "rating": "up"})
+        assert unknown.status_code == 404
+        assert unknown.headers["content-type"] == "application/problem+json"
         rated = await http.post(ratings, json={"recommendation_id": "r1", "rating": "up", "note": "good"})
         assert rated.status_code == 201
         for wrong in (

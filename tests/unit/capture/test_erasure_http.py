@@ -29,7 +29,7 @@ async def test_everything_of_the_session_and_nothing_else_is_removed(capture: Pr
     assert left == sorted([f"erasures/{name}", f"images/demo/{sid}/0", f"keys/demo/{sid}", f"sessions/demo/{sid}"])
     assert session["session_id"].encode() not in (await shared.blobs.get(f"erasures/{name}")).data
     report = (await capture.http.get(f"/v1/erasures/{name}", headers=session["auth"])).json()
-    assert report["removed"] == {"images": 3, "traces": 1, "ratings": 1, "sessions": 1}
+    assert report["removed"] == {"images": 3, "traces": 1, "ratings": 1, "sessions": 1, "keys": 1}
     assert (report["status"], report["key_destroyed"], report["by"]) == ("done", True, "shopper")
     kept = datetime.fromisoformat(report["texts_on_log_until"]) - datetime.fromisoformat(report["finished_at"])
     assert kept.total_seconds() == 86_400
@@ -74,7 +74,32 @@ async def test_an_erased_session_answers_nothing_but_its_report(
     assert len(shared.said(SCREENSHOTS.name)) == 1
     assert shared.said(INTERACTIONS.name) == []
     shared.time.pass_seconds(600)
+    assert (await capture.http.get(f"/v1/erasures/{name}", headers=session["auth"])).status_code == 200
+    shared.time.pass_seconds(7 * 86_400)
     problem(await capture.http.get(f"/v1/erasures/{name}", headers=session["auth"]), 401, "token_expired")
+
+
+async def test_the_last_token_of_an_ended_session_erases_it_while_anything_is_kept(
+    capture: Process, shared: Shared
+) -> None:
+    ended, later, neighbour = await capture.open(), await capture.open(), await capture.open()
+    await capture.put(ended, 0, picture())
+    await capture.http.post(ended["path"] + "/end", headers=ended["auth"])
+    shared.time.pass_seconds(5 * 86_400)
+    problem(await capture.http.post(ended["path"] + "/token", headers=ended["auth"]), 401, "token_expired")
+    problem(await capture.http.delete(neighbour["path"], headers=ended["auth"]), 403, "token_of_other_session")
+    assert (await capture.http.delete(ended["path"], headers=ended["auth"])).status_code == 202
+    assert await shared.blobs.keys("images/") == []
+    shared.time.pass_seconds(3 * 86_400)
+    problem(await capture.http.delete(later["path"], headers=later["auth"]), 401, "token_expired")
+
+
+async def test_an_expired_token_of_the_office_erases_nothing(capture: Process, shared: Shared) -> None:
+    session = await capture.open()
+    office = {"Authorization": f"Bearer {shared.office_token()}"}
+    shared.time.pass_seconds(601)
+    problem(await capture.http.delete(session["path"], headers=office), 401, "token_expired")
+    assert not capture.control.erased(session["session_id"])
 
 
 async def test_another_process_that_hears_the_word_forgets_the_key(

@@ -32,9 +32,9 @@ async def _serving(**site: object) -> tuple[MemoryBlobs, ArtifactWatcher[Prepare
 async def test_the_demo_shop_offers_green_dresses_in_the_range() -> None:
     _, watcher, ready = await _serving()
     with pytest.raises(Unavailable):
-        await watcher.check()
+        await watcher.checks["artifacts:demo"]()
     await watcher.refresh()
-    await watcher.check()
+    await watcher.checks["artifacts:demo"]()
     made, _ = await recommend(view().fold(GREEN_DRESSES), ready)
     site = watcher.current(SITE)
     assert site is not None

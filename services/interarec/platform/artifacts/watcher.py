@@ -6,10 +6,11 @@ Each service that knows a catalogue runs one. Missing artifacts never stop a sta
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from functools import partial
 from typing import Generic, TypeVar
 
-from interarec.domain.errors import InterarecError, Unavailable
+from interarec.domain.errors import Degraded, InterarecError, Unavailable
 from interarec.platform.artifacts.store import current_version, fetch
 from interarec.platform.blobs.port import Blobs
 from interarec.platform.telemetry import get_logger
@@ -73,11 +74,17 @@ class ArtifactWatcher(Generic[T]):
                 self._troubles[site_id] = trouble
                 _log.warning("artifacts not ready", site=site_id, reason=trouble)
 
-    async def check(self) -> None:
-        """Raise Unavailable with what is missing and how to bring it, while any site has nothing in use."""
-        missing = [self._troubles.get(site, "") for site in self._sites if site not in self._built]
-        if missing:
-            raise Unavailable("; ".join(missing), code="artifacts_missing")
+    @property
+    def checks(self) -> dict[str, Callable[[], Awaitable[None]]]:
+        """A health check for each site, by name."""
+        return {f"artifacts:{site}": partial(self._check, site) for site in self._sites}
+
+    async def _check(self, site_id: str) -> None:
+        """Raise with what is missing and how to bring it: Degraded while other sites are served, else Unavailable."""
+        if site_id in self._built:
+            return
+        kind = Degraded if self._built else Unavailable
+        raise kind(self._troubles.get(site_id, ""), code="artifacts_missing")
 
     async def wait_for_change(self) -> None:
         """Return after the next swap of any site."""

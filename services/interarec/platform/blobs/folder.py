@@ -14,6 +14,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from interarec.domain.errors import Conflict, InvalidInput, NotFound, Unavailable
@@ -56,6 +57,10 @@ class FolderBlobs:
     async def keys(self, prefix: str) -> list[str]:
         """See the port."""
         return await asyncio.to_thread(self._keys, checked_prefix(prefix))
+
+    async def older(self, prefix: str, before: datetime) -> list[str]:
+        """See the port."""
+        return await asyncio.to_thread(self._older, checked_prefix(prefix), before.timestamp())
 
     async def delete_prefix(self, prefix: str) -> int:
         """See the port."""
@@ -110,6 +115,12 @@ class FolderBlobs:
             files = (path for path in folder.rglob("*") if path.is_file())
             found = (path.relative_to(self._root).as_posix() for path in files)
             return sorted(key for key in found if key.startswith(prefix) and not key.startswith("."))
+
+    def _older(self, prefix: str, before: float) -> list[str]:
+        with self._locked():
+            found = self._listed(prefix)
+            with _translated(self._root):
+                return [key for key in found if (self._root / key).stat().st_mtime < before]
 
     def _delete_prefix(self, prefix: str) -> int:
         with self._locked():

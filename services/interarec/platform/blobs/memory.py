@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 
 from interarec.domain.errors import Conflict, NotFound, Unavailable
 from interarec.platform.blobs.keys import checked_key, checked_prefix
 from interarec.platform.blobs.port import Blob
+from interarec.platform.clock import Now, utc_now
 
 __all__ = ["MemoryBlobs"]
 
@@ -14,8 +16,10 @@ __all__ = ["MemoryBlobs"]
 class MemoryBlobs:
     """A dict behind the port. `reachable = False` makes every call raise Unavailable, as a lost server would."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Now = utc_now) -> None:
         self._objects: dict[str, Blob] = {}
+        self._put_at: dict[str, datetime] = {}
+        self._now = now
         self.reachable = True
 
     async def put(
@@ -36,6 +40,7 @@ class MemoryBlobs:
             raise Conflict(f"{key} was changed by someone else")
         etag = hashlib.sha256(data).hexdigest()
         self._objects[key] = Blob(data, etag)
+        self._put_at[key] = self._now()
         return etag
 
     async def get(self, key: str) -> Blob:
@@ -56,6 +61,10 @@ class MemoryBlobs:
         self._require_reachable()
         start = checked_prefix(prefix)
         return sorted(key for key in self._objects if key.startswith(start))
+
+    async def older(self, prefix: str, before: datetime) -> list[str]:
+        """See the port."""
+        return [key for key in await self.keys(prefix) if self._put_at[key] < before]
 
     async def delete_prefix(self, prefix: str) -> int:
         """See the port."""

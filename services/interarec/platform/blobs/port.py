@@ -7,6 +7,7 @@ InvalidInput. All coroutines raise Unavailable when the store cannot be reached.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 __all__ = ["Blob", "Blobs"]
@@ -42,6 +43,9 @@ class Blobs(Protocol):
 
     async def keys(self, prefix: str) -> list[str]:
         """Keys that start with `prefix`, sorted."""
+
+    async def older(self, prefix: str, before: datetime) -> list[str]:
+        """Keys that start with `prefix` and were last put before that time, sorted."""
 
     async def delete_prefix(self, prefix: str) -> int:
         """Remove every version of everything under `prefix`; how many objects there were."""

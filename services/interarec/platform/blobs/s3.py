@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
@@ -122,6 +123,14 @@ class S3Blobs:
     def _keys(self, prefix: str) -> list[str]:
         found = self._client.list_objects(self._bucket, prefix=prefix, recursive=True)
         return sorted(entry.object_name or "" for entry in found)
+
+    async def older(self, prefix: str, before: datetime) -> list[str]:
+        """See the port."""
+        return await self._run(partial(self._older, checked_prefix(prefix), before), WHOLE_SWEEP_S)
+
+    def _older(self, prefix: str, before: datetime) -> list[str]:
+        found = self._client.list_objects(self._bucket, prefix=prefix, recursive=True)
+        return sorted(one.object_name or "" for one in found if one.last_modified and one.last_modified < before)
 
     async def delete_prefix(self, prefix: str) -> int:
         """See the port."""

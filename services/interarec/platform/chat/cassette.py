@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from interarec.domain.errors import BudgetExhausted, GiveUp, InterarecError, InvalidInput, RetryLater, Unavailable
+from interarec.domain.identifiers import session_hash
 from interarec.platform.chat.port import ChatReply, ChatRequest, Finish, Model, ToolCall, Usage
 
-__all__ = ["Cassette", "request_key"]
+__all__ = ["Cassette", "forget_session", "request_key"]
 
 _KINDS: Mapping[str, type[RetryLater | GiveUp]] = {
     kind.__name__: kind for kind in (RetryLater, Unavailable, GiveUp, BudgetExhausted)
@@ -77,9 +78,21 @@ class Cassette:
         return reply
 
     def _write(self, key: str, request: ChatRequest, outcome: Mapping[str, object]) -> None:
-        line = json.dumps({"key": key, "asked": _asked(request), **outcome}, ensure_ascii=False)
+        whose = session_hash(request.session_id)
+        line = json.dumps({"key": key, "session": whose, "asked": _asked(request), **outcome}, ensure_ascii=False)
         with self._path.open("a", encoding="utf-8") as file:
             file.write(line + "\n")
+
+
+def forget_session(path: Path, session_id: str) -> int:
+    """Take the calls of one session out of the recording at `path`; how many there were. Raises InvalidInput."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        kept = [line for line in lines if json.loads(line).get("session") != session_hash(session_id)]
+    except (OSError, ValueError, AttributeError) as error:
+        raise InvalidInput(f"{path} is not a recording of model calls", field="cassette") from error
+    path.write_text("".join(f"{line}\n" for line in kept), encoding="utf-8")
+    return len(lines) - len(kept)
 
 
 def _asked(request: ChatRequest) -> dict[str, Any]:

@@ -12,13 +12,13 @@ from fastapi import FastAPI
 from fastapi.responses import JSONResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from interarec.domain.errors import InterarecError
+from interarec.domain.errors import Degraded, InterarecError
 from interarec.platform.http.problems import install_problem_handlers
 
 __all__ = ["HealthChecks", "create_app"]
 
 HealthChecks = Mapping[str, Callable[[], Awaitable[None]]]
-"""Name of a dependency -> coroutine that raises an InterarecError when it is not well."""
+"""Name of a dependency -> coroutine that raises an InterarecError when it is not well, Degraded when it can wait."""
 
 CHECK_LIMIT_S = 3.0
 
@@ -36,7 +36,7 @@ def create_app(title: str, checks: HealthChecks, *, version: str = "1") -> FastA
     async def ready() -> Response:
         results = await asyncio.gather(*(_check(check) for check in checks.values()))
         states = dict(zip(checks, results, strict=True))
-        well = all(state["status"] == "ok" for state in results)
+        well = not any(state["status"] == "unavailable" for state in results)
         body = {"status": "ok" if well else "unavailable", "checks": states}
         return JSONResponse(body, 200 if well else 503)
 
@@ -51,6 +51,8 @@ async def _check(check: Callable[[], Awaitable[None]]) -> dict[str, str]:
     try:
         async with asyncio.timeout(CHECK_LIMIT_S):
             await check()
+    except Degraded as error:
+        return {"status": "degraded", "reason": str(error)}
     except InterarecError as error:
         return {"status": "unavailable", "reason": str(error)}
     except TimeoutError:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from interarec.contracts.topics import TOPICS
+from interarec.contracts.envelope import open_record, wire
+from interarec.contracts.topics import SCREENSHOTS, TOPICS
 from interarec.contracts.wire import Headers, WireMessage, header
-from interarec.domain.errors import InvalidInput
-from interarec.domain.identifiers import session_hash
+from interarec.domain.batches import BatchOutcome, ScreenshotBatch
+from interarec.domain.constraints import ConstraintSet
+from interarec.domain.errors import InvalidInput, RejectMessage
+from interarec.domain.identifiers import batch_id, session_hash
+from interarec.domain.screenshots import SessionEnd
 from interarec.platform.bus.port import Bus, Record, TopicPartition
+from interarec.platform.clock import utc_now
+from interarec.platform.keyed.dead_letters import BY_NAME
 
 __all__ = ["Letter", "LetterFilter", "letter_at", "letters", "retry"]
 
@@ -110,15 +117,44 @@ async def retry(
 ) -> list[Letter]:
     """Send the messages of the letters to their topics again, `rate` a second; returns them.
 
-    As it was, a message keeps its partition, key and headers. `as_new` leaves out all but the message: a new trace, and
-    the partition of its key as the topic is now. What a stage has passed since is dropped by it either way, so a batch
-    of a session that went on stays dead. Letters remain until their retention ends.
+    As it was, a message keeps its partition, key and headers, and a stage that has passed it since drops it: its
+    session has gone on. `as_new` gives it a new trace, the partition of its key as the topic is now, and a new place
+    in its session, after everything said until now, so that it is worked on and speaks last. Letters remain until
+    their retention ends.
     """
     found = [letter async for letter in letters(bus, wanted)]
     for letter in found if not dry_run else ():
-        await bus.send(_message(letter, as_new=as_new))
+        await bus.send(await _as_new(bus, letter) if as_new else _message(letter, as_new=False))
         await sleep(1 / rate)
     return found
+
+
+async def _as_new(bus: Bus, letter: Letter) -> WireMessage:
+    """The letter's message placed behind all that its session has said.
+
+    Stages know how far a session got by offsets of the screenshots topic, so a new place is a new offset there. It is
+    taken by an end of the session, which does no more than close its open batch. What has no such place (screenshots,
+    interactions, slates) or cannot be decoded goes out unchanged.
+    """
+    message = _message(letter, as_new=True)
+    try:
+        value: Any = open_record(letter.topic, message.value)
+    except RejectMessage:
+        return message
+    if not isinstance(value, ScreenshotBatch | BatchOutcome | ConstraintSet):
+        return message
+    now = utc_now()
+    marker = SessionEnd(value.site_id, value.session_id, now, reason="retried")
+    place = await bus.send(wire(SCREENSHOTS, marker, at=now, source="dlq"))
+    name = batch_id(SCREENSHOTS.name, place.partition, value.session_id, place.offset)
+    moved = replace(value, batch_id=name, last_offset=place.offset)
+    if isinstance(moved, ScreenshotBatch):
+        moved = replace(moved, first_offset=place.offset, closed_at=now)
+    elif isinstance(moved, BatchOutcome):
+        moved = replace(moved, first_offset=place.offset)
+    retried = tuple(one for one in message.headers if one[0] == RETRIES)
+    sent = wire(BY_NAME[letter.topic], moved, at=now, source="dlq", partition=place.partition)
+    return replace(sent, headers=sent.headers + retried)
 
 
 def _message(letter: Letter, *, as_new: bool) -> WireMessage:

@@ -14,6 +14,7 @@ from interarec.contracts.envelope import wire
 from interarec.contracts.wire import header
 from interarec.domain.errors import RetryLater, Unavailable
 from interarec.domain.identifiers import session_hash
+from interarec.platform.bus.hearing import Hearing
 from interarec.platform.bus.port import Bus, Record, TopicPartition
 from interarec.platform.clock import Now
 from interarec.platform.keyed.actions import Action, Bury, Cancel, Probe, Recall, Send, Work
@@ -40,7 +41,7 @@ class RunnerSettings:
     forget_after_ms: int = 35 * 60_000
     poll_timeout_s: float = 0.5
     retry_s: float = 0.2
-    stuck_after_s: float = 15.0
+    stuck_after_s: float = 8.0
     instance_id: str | None = None
 
 
@@ -74,6 +75,8 @@ class KeyedRunner:
         self._paused = False
         self._committed: dict[TopicPartition, int] = {}
         self._polled_at: float | None = None
+        self._hearing = Hearing(bus)
+        self._background: list[asyncio.Task[None]] = []
         self._log = get_logger(stage.name)
         self._lag_seconds, self._waiting, self._in_work = (
             gauge.labels(stage.name) for gauge in (LAG_SECONDS, WAITING, IN_WORK)
@@ -86,7 +89,10 @@ class KeyedRunner:
 
     async def run(self) -> None:
         """Work until cancelled; leaves the group and commits on the way out."""
-        background = [asyncio.create_task(self._tick_loop()), asyncio.create_task(self._commit_loop())]
+        self._background = background = [
+            asyncio.create_task(self._tick_loop()),
+            asyncio.create_task(self._commit_loop()),
+        ]
         try:
             await self._retrying(self._consumer.start)
             while True:
@@ -100,13 +106,22 @@ class KeyedRunner:
             await self._consumer.stop()
 
     async def check(self) -> None:
-        """Raise Unavailable unless partitions are held and read back and the loop turns."""
+        """Raise Unavailable unless partitions are held and read back, the loops turn, and what is said is heard."""
         if self._limit.reached:
             raise Unavailable(f"{self.stage.name}: too many dead letters; paused until restarted")
         if self._polled_at is None or not self.core.ready:
             raise Unavailable(f"{self.stage.name}: not assigned or still reading back")
         if asyncio.get_running_loop().time() - self._polled_at > self.settings.stuck_after_s:
             raise Unavailable(f"{self.stage.name}: the poll loop is stuck")
+        if any(task.done() for task in self._background):
+            raise Unavailable(f"{self.stage.name}: the timer or the commits have ended")
+        await self._hearing.check({} if self._paused else self._received())
+
+    def _received(self) -> dict[TopicPartition, int | None]:
+        """Where each input is read on. Nothing is expected of inputs that are paused because enough waits."""
+        return {
+            source: ledger.next_offset for lane in self.core.lanes.values() for source, ledger in lane.ledgers.items()
+        }
 
     async def _poll_once(self) -> None:
         try:

@@ -65,11 +65,15 @@ class Vault:
         cipher = await self._cipher(site_id, session_id)
         return _open(cipher, (await self._blobs.get(key)).data, key)
 
-    async def destroy(self, site_id: str, session_id: str) -> None:
-        """Erase the session's key, and with it whatever it sealed; other processes follow within `CACHE_S`."""
+    async def destroy(self, site_id: str, session_id: str) -> bool:
+        """Erase the session's key, and with it whatever it sealed; other processes follow within `CACHE_S`.
+
+        True if there was a key.
+        """
         name = _key_name(site_id, session_id)
-        await self._blobs.delete(name)
+        there = await self._blobs.delete(name)
         self._cache.pop(name, None)
+        return there
 
     def forget(self, site_id: str, session_id: str) -> None:
         """Drop the cached key at once, when word came that another process erased the session."""

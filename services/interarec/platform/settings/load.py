@@ -12,7 +12,8 @@ import yaml
 from pydantic import SecretStr, ValidationError
 
 from interarec.domain.errors import ConfigurationError
-from interarec.platform.settings.schema import Settings
+from interarec.domain.identifiers import CANARY_SITE
+from interarec.platform.settings.schema import Settings, SiteSettings
 
 __all__ = ["load_settings"]
 
@@ -34,7 +35,16 @@ def load_settings(path: Path | None = None, overrides: Mapping[str, Any] | None 
         where = ".".join(str(part) for part in first["loc"])
         raise ConfigurationError(f"setting {where}: {first['msg']}") from error
     _refuse_placeholders(settings)
-    return settings
+    return _with_canary(settings)
+
+
+def _with_canary(settings: Settings) -> Settings:
+    """The canary's shop, without a key yet, where it flies. Its name is taken in any case."""
+    if CANARY_SITE in settings.sites:
+        raise ConfigurationError(f"setting sites.{CANARY_SITE}: this name is reserved; call the shop otherwise")
+    if not settings.canary.enabled:
+        return settings
+    return settings.model_copy(update={"sites": {**settings.sites, CANARY_SITE: SiteSettings(origins=())}})
 
 
 def _with_default_keys(values: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 
@@ -10,11 +12,14 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 __all__ = [
     "BlobSettings",
     "BusSettings",
+    "CanarySettings",
     "CaptureSettings",
     "ConstraintSettings",
     "GatewaySettings",
+    "HttpSettings",
     "ModelSettings",
     "RecommenderSettings",
+    "RetentionSettings",
     "SecuritySettings",
     "Settings",
     "SiteBudget",
@@ -113,6 +118,56 @@ class SecuritySettings(Section):
     issuer: str = "interarec"
     token_ttl_s: int = Field(600, ge=30, le=600)
     renew_grace_s: int = Field(1800, ge=0, description="an expired token may be renewed this long")
+
+
+class HttpSettings(Section):
+    """The doors of all services."""
+
+    header_timeout_s: float = Field(10.0, gt=0, description="a connection must send whole headers within this time")
+    max_connections_per_address: int = Field(1_000, ge=1, description="open HTTP connections of one address")
+    trusted_proxies: tuple[str, ...] = Field(
+        (), description="addresses or networks whose X-Forwarded-For is believed, and who may hold any number"
+    )
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, proxies: tuple[str, ...]) -> tuple[str, ...]:
+        for proxy in proxies:
+            ip_network(proxy, strict=False)
+        return proxies
+
+
+class RetentionSettings(Section):
+    """How long what is kept of sessions is kept; swept by capture."""
+
+    session_hours: int = Field(168, ge=24, description="keys, images, traces, ratings and facts of a session")
+    report_days: int = Field(365, ge=1, description="reports of erasures")
+    sweep_interval_s: float = Field(600.0, gt=0, description="how often it is looked for what to remove")
+
+    @property
+    def session_age(self) -> timedelta:
+        """How old an object of a session may get."""
+        return timedelta(hours=self.session_hours)
+
+    @property
+    def report_age(self) -> timedelta:
+        """How old a report may get."""
+        return timedelta(days=self.report_days)
+
+    @property
+    def sweep_interval(self) -> timedelta:
+        """From one sweep to the next."""
+        return timedelta(seconds=self.sweep_interval_s)
+
+
+class CanarySettings(Section):
+    """A session of our own that walks the whole way every few seconds."""
+
+    enabled: bool = Field(False, description="fly; the same in every process, since all must know its shop")
+    interval_s: float = Field(5.0, ge=0.5, description="from one start to the next")
+    limit_s: float = Field(15.0, gt=0, description="a canary under way for longer is lost")
+    stale_s: float = Field(15.0, gt=0, description="without an arrival for this long the way counts as broken")
+    capture_url: str | None = Field(None, description="capture as the gateway reaches it; None: gateway.capture_url")
 
 
 class CaptureSettings(Section):
@@ -235,6 +290,9 @@ class Settings(Section):
     blobs: BlobSettings = BlobSettings()
     state: StateSettings = StateSettings()
     security: SecuritySettings = SecuritySettings()
+    http: HttpSettings = HttpSettings()
+    retention: RetentionSettings = RetentionSettings()
+    canary: CanarySettings = CanarySettings()
     capture: CaptureSettings = CaptureSettings()
     gateway: GatewaySettings = GatewaySettings()
     summarizer: SummarizerSettings = SummarizerSettings()

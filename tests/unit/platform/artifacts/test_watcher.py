@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping
 
 import pytest
-from interarec.domain.errors import InvalidInput, NotFound, Unavailable
+from interarec.domain.errors import Degraded, InvalidInput, NotFound, Unavailable
 from interarec.platform.artifacts import ArtifactWatcher, current_version, fetch, fetch_current, publish
 from interarec.platform.blobs import MemoryBlobs
 
@@ -40,15 +40,15 @@ async def test_what_is_missing_is_said_and_picked_up_when_it_comes() -> None:
     watcher = _watcher(blobs)
     await watcher.refresh()
     with pytest.raises(Unavailable, match="no catalogue yet: interarec catalogue import"):
-        await watcher.check()
+        await watcher.checks["artifacts:demo"]()
     await publish(blobs, "demo", "catalogue", "v1", b"c1")
     await watcher.refresh()
     with pytest.raises(Unavailable, match="no choice yet: interarec choice fit"):
-        await watcher.check()
+        await watcher.checks["artifacts:demo"]()
     assert watcher.current("demo") is None
     await publish(blobs, "demo", "choice", "v1", b"w1")
     await watcher.refresh()
-    await watcher.check()
+    await watcher.checks["artifacts:demo"]()
     assert watcher.current("demo") == "demo:catalogue=c1,choice=w1"
 
 
@@ -75,7 +75,7 @@ async def test_a_broken_version_leaves_the_earlier_one_in_use() -> None:
     await watcher.refresh()
     await publish(blobs, "demo", "catalogue", "v2", b"broken")
     await watcher.refresh()
-    await watcher.check()
+    await watcher.checks["artifacts:demo"]()
     assert watcher.current("demo") == "demo:catalogue=c1,choice=w1"
 
 
@@ -85,8 +85,8 @@ async def test_one_site_without_artifacts_is_named() -> None:
     for kind, data in (("catalogue", b"c1"), ("choice", b"w1")):
         await publish(blobs, "demo", kind, "v1", data)
     await watcher.refresh()
-    with pytest.raises(Unavailable, match="site other"):
-        await watcher.check()
+    with pytest.raises(Degraded, match="site other"):
+        await watcher.checks["artifacts:other"]()
     assert watcher.current("demo") is not None
 
 
@@ -96,4 +96,18 @@ async def test_a_broken_pointer_is_an_error_of_that_site() -> None:
     watcher = _watcher(blobs)
     await watcher.refresh()
     with pytest.raises(Unavailable, match="pointer to catalogue of site demo is broken"):
-        await watcher.check()
+        await watcher.checks["artifacts:demo"]()
+
+
+async def test_a_shop_added_later_does_not_take_the_others_down() -> None:
+    blobs = MemoryBlobs()
+    watcher = ArtifactWatcher(blobs, ("demo", "new"), lambda site, found: found["catalogue"])
+    await watcher.refresh()
+    for site in ("demo", "new"):
+        with pytest.raises(Unavailable, match=f"site {site} has no catalogue"):
+            await watcher.checks[f"artifacts:{site}"]()
+    await publish(blobs, "demo", "catalogue", "v1", b"items")
+    await watcher.refresh()
+    await watcher.checks["artifacts:demo"]()
+    with pytest.raises(Degraded, match="site new has no catalogue"):
+        await watcher.checks["artifacts:new"]()
