@@ -5,29 +5,45 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import httpx2
+from minio.datatypes import Object
 
 from tests.chaos.shopper import ChaosShopper
 from tests.chaos.world import World
 from tests.e2e.shoppers import catalogue
 
-__all__ = ["SESSIONS", "Crowd"]
+__all__ = ["SESSIONS", "USUAL", "Crowd", "Pace"]
 
 SESSIONS = 200
-SHOW_EVERY_S, ACT_EVERY_S = 14.0, 9.0
+
 ENDING, ERASING = 4, 2
 """Shoppers a seed that end their session, and that have it erased; as many new ones come."""
 OPENING_AT_ONCE = 16
 ERASED_WITHIN_S = 60.0
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How many pages are open, and how often (s) each shows a screenshot and acts."""
+
+    sessions: int
+    show_every_s: float
+    act_every_s: float
+
+
+USUAL = Pace(SESSIONS, 14.0, 9.0)
+
+
 class Crowd:
     """All shoppers of the life of one world; `present` are those with an open page."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, pace: Pace = USUAL) -> None:
         self._world = world
+        self._pace = pace
         self._http = httpx2.AsyncClient(
             timeout=10, limits=httpx2.Limits(max_connections=400, max_keepalive_connections=400)
         )
@@ -37,15 +53,15 @@ class Crowd:
         self.told_after_erasure: list[str] = []
         self._asked: set[str] = set()
 
-    async def gather(self, count: int = SESSIONS) -> None:
-        """Open pages until `count` are present."""
+    async def gather(self) -> None:
+        """Open pages until as many are present as belong here."""
         gate = asyncio.Semaphore(OPENING_AT_ONCE)
 
         async def come() -> None:
             async with gate:
                 await self._open()
 
-        await asyncio.gather(*(come() for _ in range(count - len(self.present))))
+        await asyncio.gather(*(come() for _ in range(self._pace.sessions - len(self.present))))
 
     async def _open(self) -> None:
         shopper = ChaosShopper(len(self.everyone), self._world.capture, self._world.gateway, self._http, self._items)
@@ -61,15 +77,14 @@ class Crowd:
     async def go_on(self, dice: random.Random, stop: asyncio.Event) -> None:
         """Everybody acts at its own pace until `stop`; some end, some are erased, as many come."""
         changes = asyncio.create_task(self._change(dice, stop))
-        lives = [self._live(shopper, random.Random(dice.random()), stop) for shopper in self.present]
+        dices = [random.Random(dice.random()) for _ in self.present]
+        lives = [self._live(*pair, stop) for pair in zip(self.present, dices, strict=True)]
         await asyncio.gather(*lives)
         await changes
 
-    async def live(
-        self, shopper: ChaosShopper, dice: random.Random, stop: asyncio.Event, show_every_s: float, act_every_s: float
-    ) -> None:
-        """One shopper until `stop`, acting at about this pace."""
-        show_at, act_at = dice.uniform(0, show_every_s), dice.uniform(0, act_every_s)
+    async def _live(self, shopper: ChaosShopper, dice: random.Random, stop: asyncio.Event) -> None:
+        """One shopper until `stop`."""
+        show_at, act_at = dice.uniform(0, self._pace.show_every_s), dice.uniform(0, self._pace.act_every_s)
         began = time.monotonic()
         while not stop.is_set() and not shopper.erased:
             wait_s = began + min(show_at, act_at) - time.monotonic()
@@ -80,10 +95,10 @@ class Crowd:
             except TimeoutError:
                 pass
             if show_at < act_at:
-                show_at += dice.uniform(0.5, 1.5) * show_every_s
+                show_at += dice.uniform(0.5, 1.5) * self._pace.show_every_s
                 await shopper.show()
             else:
-                act_at += dice.uniform(0.5, 1.5) * act_every_s
+                act_at += dice.uniform(0.5, 1.5) * self._pace.act_every_s
                 await shopper.act(dice)
 
     async def _change(self, dice: random.Random, stop: asyncio.Event) -> None:
@@ -134,8 +149,10 @@ class Crowd:
         store, bucket = self._world.system.s3.client(), "interarec"
         for kind in ("images", "traces", "keys"):
             prefix = f"{kind}/demo/{shopper.session_id}"
-            kept = await asyncio.to_thread(
-                lambda at=prefix: list(store.list_objects(bucket, prefix=at, recursive=True))
-            )
+            kept = await asyncio.to_thread(_all, partial(store.list_objects, bucket, prefix=prefix, recursive=True))
             told += [f"{one.object_name} is stored" for one in kept]
         return told
+
+
+def _all(listed: Callable[[], Iterable[Object]]) -> list[Object]:
+    return list(listed())

@@ -23,7 +23,7 @@ from interarec.domain.batches import BatchOutcome, BatchState
 from interarec.domain.errors import RetryLater
 from interarec.platform.bus.kafka import KafkaBus
 
-from tests.chaos.crowd import Crowd
+from tests.chaos.crowd import Crowd, Pace
 from tests.chaos.record import longest_without_an_answer, read_topics
 from tests.chaos.run import Run
 from tests.chaos.shopper import FACES, ChaosShopper
@@ -38,7 +38,7 @@ __all__ = ["EXPIRE_MS", "Overloaded", "overload", "overloaded"]
 SESSIONS = 200
 READERS, THINKING_S, BATCH = 2, 1.0, 2
 """Two readers at a second a batch of two: four screenshots a second are read, several times as many come."""
-SHOW_EVERY_S, ACT_EVERY_S = 8.0, 20.0
+PACE = Pace(SESSIONS, 8.0, 20.0)
 EXPIRE_MS = 8_000
 LOOK_S = 1.0
 SETTINGS = {
@@ -97,7 +97,7 @@ class Overloaded:
 
 def overloaded(seconds: float) -> Overloaded:
     """One overload in a world of its own."""
-    with running_world(looks(FACES), pause_s=THINKING_S, **SETTINGS) as world:
+    with running_world(looks(FACES), pause_s=THINKING_S, settings=SETTINGS) as world:
         return asyncio.run(overload(world, seconds))
 
 
@@ -105,9 +105,9 @@ async def overload(world: World, seconds: float) -> Overloaded:
     """Calm, too much for `seconds`, calm again."""
     bus = KafkaBus(world.system.bus)
     await bus.start()
-    run = Run(world, bus)
+    run = Run(world, bus, pace=PACE)
     try:
-        await run.crowd.gather(SESSIONS)
+        await run.crowd.gather()
         before_s, _ = await _answers(run.crowd, bus)
         rss: defaultdict[str, list[float]] = defaultdict(list)
         watching = asyncio.create_task(_watch_memory(world, rss))
@@ -157,14 +157,11 @@ async def _as_before(crowd: Crowd, bus: KafkaBus, before_s: float) -> float:
 
 async def _too_much(world: World, crowd: Crowd, seconds: float) -> int:
     stop = asyncio.Event()
-    lives = [
-        asyncio.create_task(crowd.live(shopper, random.Random(number), stop, SHOW_EVERY_S, ACT_EVERY_S))
-        for number, shopper in enumerate(crowd.present)
-    ]
+    life = asyncio.create_task(crowd.go_on(random.Random(0), stop))
     refused = await _greedy(world)
     await asyncio.sleep(seconds)
     stop.set()
-    await asyncio.gather(*lives)
+    await life
     return refused
 
 

@@ -44,7 +44,7 @@ def _no_read_back() -> None:
 
     from tests.simulation.planted import NoReadBack  # noqa: PLC0415
 
-    app.KeyedRunner = NoReadBack
+    vars(app)["KeyedRunner"] = NoReadBack
 
 
 def _commit_before_work() -> None:
@@ -52,7 +52,7 @@ def _commit_before_work() -> None:
 
     from tests.simulation.planted import CommitsBeforeWork  # noqa: PLC0415
 
-    app.KeyedRunner = CommitsBeforeWork
+    vars(app)["KeyedRunner"] = CommitsBeforeWork
 
 
 def _no_newer_check() -> None:

@@ -56,7 +56,9 @@ class Link:
             return
         self.open |= {writer, back}
         dead = asyncio.Event()
-        ways = [asyncio.create_task(self._pipe(*way, dead)) for way in ((reader, back, writer), (there, writer, None))]
+        pairs: tuple[tuple[asyncio.StreamReader, asyncio.StreamWriter, asyncio.StreamWriter | None], ...]
+        pairs = ((reader, back, writer), (there, writer, None))
+        ways = [asyncio.create_task(self._pipe(*way, dead)) for way in pairs]
         try:
             await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
         finally:

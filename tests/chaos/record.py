@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from aiokafka import AIOKafkaConsumer  # type: ignore[import-untyped]
 from aiokafka import TopicPartition as KafkaPartition
@@ -89,7 +90,8 @@ async def _published(redis_url: str, sessions: Iterable[str]) -> list[tuple[int,
     found: list[tuple[int, int, str, BasedOn]] = []
     async with Redis.from_url(redis_url) as redis:
         for session_id in sessions:
-            for _, held in await redis.xrange(f"interarec:stream:{{{session_id}}}"):
+            entries: list[Any] = await redis.xrange(f"interarec:stream:{{{session_id}}}") or []
+            for _, held in entries:
                 based_on = BasedOn(*(int(held[name]) for name in (b"s", b"i", b"r")))
                 found.append((BEFORE_ALL, 0, session_id, based_on))
     return found

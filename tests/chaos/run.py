@@ -22,7 +22,7 @@ from interarec.domain.interactions import TRIGGERS
 from interarec.platform.bus.kafka import KafkaBus
 from interarec.platform.bus.port import TopicPartition
 
-from tests.chaos.crowd import Crowd
+from tests.chaos.crowd import USUAL, Crowd, Pace
 from tests.chaos.faults import Schedule, schedule, strike
 from tests.chaos.record import committed, longest_without_an_answer, read_commits, read_history, read_topics
 from tests.chaos.shopper import FACES
@@ -63,10 +63,12 @@ class Played:
 class Run:
     """A crowd in a world, over several seeds."""
 
-    def __init__(self, world: World, bus: KafkaBus, quiet_limit_s: float = QUIET_LIMIT_S) -> None:
+    def __init__(
+        self, world: World, bus: KafkaBus, *, quiet_limit_s: float = QUIET_LIMIT_S, pace: Pace = USUAL
+    ) -> None:
         self.world = world
         self._quiet_limit_s = quiet_limit_s
-        self.crowd = Crowd(world)
+        self.crowd = Crowd(world, pace)
         self._bus = bus
 
     async def play(self, plan: Schedule) -> Played:
@@ -148,11 +150,13 @@ class Run:
         return {session_id: (sets[session_id], deeds[session_id]) for session_id in {*sets, *deeds}}
 
 
-async def play(world: World, plans: Iterable[Schedule], *, quiet_limit_s: float = QUIET_LIMIT_S) -> list[Played]:
+async def play(
+    world: World, plans: Iterable[Schedule], *, quiet_limit_s: float = QUIET_LIMIT_S, pace: Pace = USUAL
+) -> list[Played]:
     """Seeds one after the other in `world`, up to the first that falls over: what it left cannot be trusted."""
     bus = KafkaBus(world.system.bus)
     await bus.start()
-    run = Run(world, bus, quiet_limit_s)
+    run = Run(world, bus, quiet_limit_s=quiet_limit_s, pace=pace)
     played: list[Played] = []
     try:
         for plan in plans:
@@ -212,7 +216,8 @@ def seeds_of(words: Sequence[str]) -> list[int]:
 
 def main(words: Sequence[str]) -> int:
     """Play what is named; 1 when anything broke."""
-    seeds, played = seeds_of(words), []
+    seeds = seeds_of(words)
+    played: list[Played] = []
     while len(played) < len(seeds):
         with world_of_shoppers() as world:
             plans = [schedule(seed) for seed in seeds[len(played) :][:SEEDS_A_WORLD]]

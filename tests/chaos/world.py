@@ -34,7 +34,10 @@ LINKS = (
     *(f"{service}-redis" for service in ("summarizer", "gateway")),
     *("summarizer-model", "shoppers-capture", "shoppers-gateway"),
 )
+READY_LIMIT_S = 150.0
+"""A part comes back while hundreds of pages wait for it, on a machine that may be busy with other things."""
 DISK_BYTES = 256 << 20
+NOTHING_ELSE: Mapping[str, str] = {}
 Make = Callable[[str, Mapping[str, str]], ServiceProcess]
 
 
@@ -109,7 +112,11 @@ class World:
 
 @contextmanager
 def running_world(
-    crowd: Sequence[Looks], *, pause_s: float = 0.1, make: Make = ServiceProcess, **settings: str
+    crowd: Sequence[Looks],
+    *,
+    pause_s: float = 0.1,
+    make: Make = ServiceProcess,
+    settings: Mapping[str, str] = NOTHING_ELSE,
 ) -> Iterator[World]:
     """Everything, ready. `make` builds the service processes (planted faults put others in place)."""
     with ExitStack() as stack:
@@ -118,15 +125,20 @@ def running_world(
         proxy = FaultProxy(LINKS)
         doors = {service: free_port() for service in SERVICES}
         told = [(doors[service], proxy.port_of[f"{service}-kafka"]) for service in SERVICES]
-        kafka = stack.enter_context(KafkaServer(told))
+        kafka = KafkaServer(told)
+        kafka.ready_limit_s = READY_LIMIT_S
+        stack.enter_context(kafka)
         redis = stack.enter_context(RedisServer())  # a restart empties it
         s3 = S3Server()
+        s3.ready_limit_s = READY_LIMIT_S
         disk = stack.enter_context(_disk(s3.data))
         stack.enter_context(s3)
         thinking = Thinking(crowd, pause_s)
         model = stack.enter_context(ScriptedModel(thinking))
         given = {**environment(folder, kafka, redis, s3), **_settings(), **settings}
-        system = System(given, BusSettings(servers=kafka.servers, partitions=PARTITIONS), kafka, redis, s3, make=make)
+        system = System(
+            given, BusSettings(servers=kafka.servers, partitions=PARTITIONS), kafka, redis, s3, make=_patient(make)
+        )
         stack.callback(system.close)
         system.furnish()
         targets = {"s3": s3.port, "redis": redis.port, "model": int(model.base_url.split(":")[2].split("/")[0])}
@@ -141,6 +153,15 @@ def running_world(
             ]:
                 started.result()
         yield World(system, proxy, model, thinking, disk)
+
+
+def _patient(make: Make) -> Make:
+    def made(service: str, settings: Mapping[str, str]) -> ServiceProcess:
+        process = make(service, settings)
+        process.ready_limit_s = READY_LIMIT_S
+        return process
+
+    return made
 
 
 def _settings() -> dict[str, str]:

@@ -14,7 +14,7 @@ import pytest
 from tests.simulation.invariants import check
 from tests.simulation.story import play
 
-SCHEDULES = int(os.environ.get("INTERAREC_SCHEDULES", "2000"))
+SCHEDULES = int(os.environ.get("INTERAREC_SCHEDULES", "10000"))
 ENOUGH = 5
 """Broken seeds after which the search ends."""
 
