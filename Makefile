@@ -49,12 +49,13 @@ simulation: ## seeded crashes under virtual time
 e2e: ## the whole path, with real processes and a real browser
 	$(BIN)/pytest -q tests/e2e
 
-chaos-dozen: ## a dozen seeds of faults on real parts, planted faults, and a minute of overload
-	$(BIN)/pytest -q -s tests/chaos
+chaos-dozen: ## a dozen seeds of faults on real parts
+	$(BIN)/pytest -q -s tests/chaos/test_chaos.py
 
 SEEDS ?= 0-200
-chaos: $(VENV)/.dev ## faults on real parts: make chaos SEED=7, SEEDS=0-200, or all of it and ten minutes of overload
+chaos: $(VENV)/.dev ## faults on real parts: make chaos SEED=7, SEEDS=0-200; without SEED also planted faults and overload
 	PYTHONPATH=. $(BIN)/python -m tests.chaos.run $(or $(SEED),$(SEEDS))
+	$(if $(SEED),,$(BIN)/pytest -q -s tests/chaos/test_planted.py tests/chaos/test_overload.py)
 	$(if $(SEED),,PYTHONPATH=. $(BIN)/python -m tests.chaos.overload 600)
 
 train: ## make the environment that has torch (about 6 GB), for training session models
