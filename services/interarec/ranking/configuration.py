@@ -27,7 +27,7 @@ class TrainingOptions:
     `longest`: items of a prefix that are read, the last ones. `judged`: validation rows read at most.
     """
 
-    epochs: int = 12
+    epochs: int = 7
     batch: int = 512
     learning_rate: float = 0.005
     decay: float = 0.1
