@@ -45,6 +45,7 @@ def run_figures(
     encoder: Annotated[Path | None, typer.Option("--encoder", help="folder of a sentence encoder")] = None,
     seeds: Annotated[int | None, typer.Option("--seeds", help="instead of the scale's, at 100 %")] = None,
     fewer_seeds: Annotated[int | None, typer.Option("--fewer-seeds", help="below 100 %")] = None,
+    models: Annotated[str, typer.Option("--models", help="some of the five, comma-separated")] = "",
     as_json: Json = False,
 ) -> None:
     """Make figures: a table, a plot and a sentence each. Without --tiny or --small everything is trained in full."""
@@ -53,7 +54,8 @@ def run_figures(
     scale = "tiny" if tiny else "small" if small else "full"
 
     def work_through() -> list[dict[str, object]]:
-        chosen = at_scale(scale, seeds=seeds, fewer_seeds=fewer_seeds)
+        named = tuple(one for one in models.split(",") if one)
+        chosen = at_scale(scale, seeds=seeds, fewer_seeds=fewer_seeds, models=named)
         options = Options(chosen, out, work, data, encoder, tuple(one for one in sets.split(",") if one))
         found: list[dict[str, object]] = []
         for figure, files in Laboratory(options, _say).run(names):

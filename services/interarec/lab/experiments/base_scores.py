@@ -55,14 +55,14 @@ class BaseScores:
     def __init__(self, source: Path, kept: Path, scale: Scale) -> None:
         self.source, self.kept, self.scale = source, kept, scale
 
-    def wanted(self) -> list[Which]:
-        """Every model of the scale: those that figures cannot do without first."""
+    def wanted(self, *, growth: bool = True) -> list[Which]:
+        """Every model of the scale, those that figures cannot do without first; smaller sizes only with `growth`."""
         models, first = self.scale.models, []
         for model in models:
             first += [Which(model, 1, 1.0), Which(model, 1, VALID)]
         more = [
             Which(model, seed, size)
-            for size in sorted(self.scale.sizes, reverse=True)
+            for size in sorted(self.scale.sizes if growth else (1.0,), reverse=True)
             for seed in self.scale.seeds_of(size)
             for model in models
         ]

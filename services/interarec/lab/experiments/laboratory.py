@@ -26,6 +26,7 @@ Say = Callable[[str], None]
 _HERE = Path(__file__).parent / "sets"
 _LIVE = 10
 _NEEDS_MODELS = frozenset(FIGURES) - {"fig17", "coverage"}
+_GROWTH = frozenset({"fig12", "fig13"})
 
 SETS: dict[str, tuple[str, tuple[int, ...], str]] = {
     "eshop": ("e-shop clothing", (10, 5, 20), "CC BY 4.0"),
@@ -65,7 +66,7 @@ class Laboratory:
         if _NEEDS_MODELS & set(wanted):
             for study in studies:
                 self._say(f"{study.place.title}: base models")
-                study.base.train(study.base.wanted())
+                study.base.train(study.base.wanted(growth=bool(_GROWTH & set(wanted))))
         head = [*self._head(wanted), *self._live(studies)]
         for name in wanted:
             self._say(name)
@@ -146,12 +147,24 @@ def kept_items(study: Study) -> list[str]:
     return list(dict.fromkeys(data.items[int(item)] for prefix in study.prefixes() for item in prefix))
 
 
-def at_scale(name: str, *, seeds: int | None = None, fewer_seeds: int | None = None) -> Scale:
-    """A scale by name, with other numbers of seeds where given. Raises InvalidInput."""
+def at_scale(
+    name: str, *, seeds: int | None = None, fewer_seeds: int | None = None, models: tuple[str, ...] = ()
+) -> Scale:
+    """A scale by name, with other numbers of seeds and fewer models where given. Raises InvalidInput."""
     if name not in SCALES:
         raise InvalidInput(f"no scale {name!r}; there are {', '.join(SCALES)}", field="scale")
     scale = SCALES[name]
-    return replace(scale, seeds=seeds or scale.seeds, fewer_seeds=fewer_seeds or scale.fewer_seeds)
+    unknown = [model for model in models if model not in scale.models]
+    if unknown:
+        raise InvalidInput(f"no model {', '.join(unknown)}; there are {', '.join(scale.models)}", field="models")
+    kept = models or scale.models
+    return replace(
+        scale,
+        seeds=seeds or scale.seeds,
+        fewer_seeds=fewer_seeds or scale.fewer_seeds,
+        models=kept,
+        from_texts=tuple(model for model in scale.from_texts if model in kept),
+    )
 
 
 def _folders(folder: Path) -> list[Path]:
