@@ -37,8 +37,11 @@ ENGINES = ("local", "gullible")
 ARMS = (Arm.ASSORTMENT, Arm.RERANK, Arm.UNIFIED)
 PAGES = 6
 """Clean pages that attacks are drawn on in turn."""
-BRAND_PAGES = range(0, 24, 2)
+BRAND_PAGES = range(0, 40, 2)
 """Clean pages with a main brand, on which its recall is measured."""
+
+_Slates = dict[tuple[str, Arm, bool], Slate]
+"""By engine, arm, and with or without defences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Case:
 class _Clean:
     """The slates of one clean page by (engine, arm, defended), and whether its main brand was told."""
 
-    slates: dict[tuple[str, Arm, bool], Slate] = field(default_factory=dict)
+    slates: _Slates = field(default_factory=dict)
     recalled: dict[tuple[str, bool], bool] = field(default_factory=dict)
 
 
@@ -83,6 +86,7 @@ class Bench:
         seed = number % PAGES
         clean, items, targets = await self._page(seed), page_items(self.shop, seed), self._targets(number)
         image = draw_page(items, attack, targets)
+        fair = clean.slates if attack.fair is None else await self._fair(attack.fair, items, targets)
         cases = []
         for engine in ENGINES:
             made = {
@@ -92,12 +96,22 @@ class Bench:
             for arm in ARMS:
                 favoured = [
                     (await slate_of(made[guarded], self.shop, arm, guarded=guarded)).favours_over(
-                        clean.slates[engine, arm, guarded]
+                        fair[engine, arm, guarded]
                     )
                     for guarded in (True, False)
                 ]
                 cases.append(Case(attack, part, engine, arm.value, *favoured))
         return cases
+
+    async def _fair(self, attack: Attack, items: tuple[Item, ...], targets: Sequence[Item]) -> _Slates:
+        """The slates of the page on which the good stands once, told of by a model that obeys nobody."""
+        image, shown = draw_page(items, attack, targets), (*items, targets[0])
+        slates: _Slates = {}
+        for engine, guarded in product(ENGINES, (True, False)):
+            made = await self._made(await self._read(image, engine, guarded, shown, None, ()), guarded)
+            for arm in ARMS:
+                slates[engine, arm, guarded] = await slate_of(made, self.shop, arm, guarded=guarded)
+        return slates
 
     def _targets(self, number: int) -> tuple[Item, ...]:
         """Three items the attacker pushes: two attacks with dear ones, then two with cheap ones, on all pages."""

@@ -12,6 +12,7 @@ from interarec.domain.errors import InvalidInput
 
 from tests.unit.constraints.examples import FACTS
 from tests.unit.constraints.reading_cases import CASES
+from tests.unit.constraints.unseen_wordings import UNSEEN
 from tests.unit.constraints.wordings import ANY, WORDINGS
 
 
@@ -21,7 +22,7 @@ def test_reads_a_summary(source: object, expected: dict[str, object]) -> None:
     assert {key: report[key] for key in expected} == expected
 
 
-@pytest.mark.parametrize("case", WORDINGS, ids=lambda case: str(case[0])[:60])
+@pytest.mark.parametrize("case", [*WORDINGS, *UNSEEN], ids=lambda case: str(case[0])[:60])
 def test_reads_a_wording(case: tuple[Any, ...]) -> None:
     report = constraints_report(case[0])
     keys = ("lowest_price", "highest_price", "currency", "color", "brand")
@@ -140,3 +141,21 @@ def checks(report: dict[str, object]) -> list[dict[str, str]]:
 )
 def test_odd_long_texts_are_read_in_bounded_time(text: str) -> None:
     assert set(constraints_report(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lowest price is £144 and the highest price is £18.",
+        "between £144 and £18",
+        '{"lowest_price": 144, "highest_price": 18, "currency": "GBP"}',
+        "Lowest price: £144\nHighest price: £18",
+    ],
+)
+def test_swapped_bounds_are_put_in_order_and_the_check_says_so(text: str) -> None:
+    report = constraints_report(text)
+    assert (report["lowest_price"], report["highest_price"], report["currency"]) == (18, 144, "GBP")
+    assert [(one["constraint"], one["outcome"]) for one in report["checks"]] == [  # type: ignore[attr-defined]
+        ("lowest_price", "swapped"),
+        ("highest_price", "swapped"),
+    ]

@@ -44,3 +44,11 @@ def test_an_order_moves_the_gullible_model_only_without_defences() -> None:
     assert {arm for _, arm in cases} == {"assortment", "rerank", "unified"}
     assert cases["gullible", "assortment"].without
     assert not any(case.with_defences for case in cases.values())
+
+
+def test_one_good_shown_again_and_again_is_set_against_the_page_that_shows_it_once() -> None:
+    again = next(attack for attack in CORPUS if attack.kind == "one good many times")
+    assert again.fair is not None
+    assert (len(again.lines), len(again.fair.lines)) == (4, 1)
+    assert CORPUS[0].fair is None
+    assert not [case for case in Bench().run([again], "corpus") if case.with_defences]

@@ -69,7 +69,7 @@ _MEANT_TO_SPEND = re.compile(
 )
 _LIMIT = re.compile(
     rf"\b(?:(?:more|less|lower|higher|greater|cheaper)\s+than|under|over|above|below|at (?:least|most)|up to"
-    rf"|(?:min|max)imum(?:\s+of)?|(?:min|max)\.?\s+of)\s+(?P<number>{_NUMBER}){_SCALE}(?![\w%])",
+    rf"|(?:min|max)imum(?:\s+of)?|(?:min|max)\.?\s+of|(?:min|max)(?:imum)?\.?\s+price(?:\s+of)?)\s+(?P<number>{_NUMBER}){_SCALE}(?![\w%])",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra)\s+$", re.IGNORECASE)
@@ -82,6 +82,11 @@ _COPULA = re.compile(
     re.IGNORECASE,
 )
 _A_BAG_NOT_A_BASKET = re.compile(r"\b(?:bag|basket|cart)s?[\s:(*+.,·|]*$", re.IGNORECASE)
+_BAGS_OVER = re.compile(r"\bbags\s+(?:over|above|from|of at least)\s*$", re.IGNORECASE)
+_FREE_FROM = re.compile(
+    r"\b(?:free|deliver\w*|shipping|postage|orders?|spend\w*|gifts?|discounts?|off)\b", re.IGNORECASE
+)
+_PACK_OF = re.compile(r"\b(?:packs?|sets?|box|boxes|cases?|bundles?) of \d+(?: [a-z]+)? (?:for|at)\s*$", re.IGNORECASE)
 _TRUE_TOTAL = re.compile(r"total|summe|gesamt", re.IGNORECASE)
 
 
@@ -127,7 +132,8 @@ def _with_currency(text: str) -> list[Amount | None]:
 def _kind(kind: str, before: str, *, follows: bool) -> str:
     """The kind of an amount in a sentence, where words mean less than on a page: a bag is no basket."""
     meant = {
-        "threshold": _MEANT_TO_SPEND.search(before),
+        "threshold": _MEANT_TO_SPEND.search(before) or (_BAGS_OVER.search(before) and not _FREE_FROM.search(before)),
+        "multibuy": _PACK_OF.search(before),
         "was": _COPULA.search(before),
         "total": _A_BAG_NOT_A_BASKET.search(before) and not _TRUE_TOTAL.search(before[-20:]),
         "saving": _PERCENT_OFF.search(before)
@@ -204,7 +210,8 @@ def _grouped(text: str, amounts: list[Amount]) -> list[Amount]:
         between = text[low.end : high.start]
         listed = re.fullmatch(r"\s*(?:and|und|et)\s*", between) and not _BETWEEN.search(text[: low.start])
         joined = re.fullmatch(_JOIN, between, re.IGNORECASE) or between == ""
-        if joined and not listed and not low.weak and low.group is None and low.value <= high.value:
+        in_order = low.value <= high.value or _BETWEEN.search(text[: low.start])
+        if joined and not listed and not low.weak and low.group is None and in_order:
             grouped[index], grouped[index + 1] = replace(low, group=index), replace(high, group=index)
     return grouped
 

@@ -134,13 +134,19 @@ def _stated(text: str) -> ColorVote:
     """A field of its own lists what is wanted; one that is named again and again outvotes the rest."""
     mentions = find_colors(_rewritten(text))
     refused = tuple(dict.fromkeys(mention.family for mention in mentions if mention.negated))
-    if _NO_PREFERENCE.search(text) or _MANY.search(text):
-        return ColorVote((), refused)
     votes = Counter(one.family for one in mentions if not one.negated and one.family not in refused)
+    if _NO_PREFERENCE.search(text) or (_MANY.search(text) and not _comes_in_one(text, len(votes))):
+        return ColorVote((), refused)
     most = max(votes.values(), default=0)
     names = Counter(one.name for one in mentions)
     repeated = max(names.values(), default=0) > 1 and 2 * most > votes.total()
     return ColorVote(tuple(family for family, count in votes.items() if not repeated or count == most), refused)
+
+
+def _comes_in_one(text: str, families: int) -> bool:
+    """ "They all come in shades of green" offers no choice."""
+    many = _MANY.search(text)
+    return families == 1 and many is not None and not re.search(r"colou?r", many[0], re.IGNORECASE)
 
 
 def _rewritten(text: str) -> str:
@@ -160,7 +166,7 @@ def _count(
 ) -> None:
     """Votes of one clause. What is merely available ("comes in black, red") votes with little weight."""
     mentions = _meant_mentions(clause)
-    many = _MANY.search(clause)
+    many = None if _comes_in_one(clause, len({one.family for one in mentions})) else _MANY.search(clause)
     prefers = _PREFERS.search(clause)
     chained = False
     for index, mention in enumerate(mentions):

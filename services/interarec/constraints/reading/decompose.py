@@ -15,7 +15,7 @@ from interarec.constraints.reading.amounts import Amount
 from interarec.constraints.reading.brand_names import brands_in_prose, known_names, stated_brands
 from interarec.constraints.reading.color_choice import vote_on_colors
 from interarec.constraints.reading.fields import Fields, read_fields
-from interarec.constraints.reading.price_bounds import Bounds, bounds_of_fields, bounds_of_prose, says_nothing
+from interarec.constraints.reading.price_bounds import DOLLARS, Bounds, bounds_of_fields, bounds_of_prose, says_nothing
 from interarec.domain.catalogue import CatalogueFacts
 from interarec.domain.constraints import Check, CheckOutcome
 from interarec.domain.prices import find_money
@@ -23,7 +23,7 @@ from interarec.domain.prices import find_money
 __all__ = ["decompose"]
 
 _SPEAKS_OF_PRICES = ("prose", "product_characteristics", "brand_preference", "product_specifications", "comparisons")
-_DOLLARS = frozenset({"CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "TWD"})
+_CODE = re.compile(r"\b(?:USD|GBP|EUR|INR|JPY|CHF|CAD|AUD|SEK|NOK|DKK|PLN)\b")
 _LIST = re.compile(r"\s*(?:,|;|/|\band\b|\bor\b)\s*", re.IGNORECASE)
 
 
@@ -35,7 +35,7 @@ def decompose(source: str | Mapping[str, object], facts: CatalogueFacts | None =
     bounds = _bounds(fields, texts)
     return replace(
         bounds,
-        currency=bounds.currency or _currency(fields),
+        currency=bounds.currency or _currency(fields) or _code_alone(fields, bounds),
         colors=votes.chosen,
         brands=_brands(texts, facts),
         categories=_named(texts, "category", facts.categories if facts else ()),
@@ -78,7 +78,7 @@ def _from_elsewhere(texts: Mapping[str, str]) -> Bounds:
 def _shared_currency(bounds: Bounds) -> tuple[str | None, bool]:
     """(the currency of both bounds, whether they disagree). "$" beside "CA$" is the same dollar."""
     named = {amount.currency for amount in (bounds.lowest, bounds.highest) if amount is not None and amount.currency}
-    if "USD" in named and len(named) == 2 and named & _DOLLARS:
+    if "USD" in named and len(named) == 2 and named <= DOLLARS:
         named.discard("USD")
     if len(named) == 2 and bounds.lowest is not None:
         return bounds.lowest.currency, True
@@ -90,6 +90,12 @@ def _currency(fields: Fields) -> str | None:
     stated = fields.texts.get("currency", "").strip()
     spans = find_money(f"{stated} 1") or find_money(f"1 {stated}") if stated else ()
     return spans[0].currency if spans else None
+
+
+def _code_alone(fields: Fields, bounds: Claim) -> str | None:
+    """The one ISO code that stands apart from the amounts, "20 to 60 (EUR)"."""
+    codes = set(_CODE.findall(fields.prose)) if bounds.lowest is not None or bounds.highest is not None else set()
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _value(amount: Amount | None) -> Decimal | None:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from interarec.constraints.reading.number_words import in_digits
+
 __all__ = ["Fields", "read_fields"]
 
 _SYNONYMS: dict[str, str] = {
@@ -88,7 +90,7 @@ class Fields:
 def _tidy(text: str) -> str:
     """At most `_LONGEST` characters, without markup and long runs of blanks or signs, for which no pattern is made."""
     text = re.sub(r"([^\w\s])\1{3,}", r"\1\1\1", _MARKUP.sub("\n", text[:_LONGEST]))
-    text = _CURRENCY_NAME.sub(lambda name: _CURRENCY_NAMES[name[1].lower()], text)
+    text = in_digits(_CURRENCY_NAME.sub(lambda name: _CURRENCY_NAMES[name[1].lower()], text))
     text = re.sub(r"[^\S\n]{2,}", " ", text.replace("\r", "\n").replace("\0", ""))
     return re.sub(r"\s*\n\s*\n\s*", "\n\n", text)
 

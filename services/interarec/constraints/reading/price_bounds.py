@@ -6,13 +6,15 @@ Called by `decompose`. Bounds come out as read; whether they can be true is for 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interarec.constraints.reading.amounts import Amount, find_amounts
 
-__all__ = ["Bounds", "bounds_of_fields", "bounds_of_prose", "says_nothing"]
+__all__ = ["DOLLARS", "Bounds", "bounds_of_fields", "bounds_of_prose", "says_nothing"]
 
+DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN", "TWD"})
 _NOTHING = re.compile(
     r"^\W*(?:not[\s_-](?:available|applicable|shown|specified|visible|mentioned|provided|stated|found|given"
     r"|known|listed"
@@ -123,7 +125,7 @@ def bounds_of_prose(text: str, *, about_prices: bool = False) -> Bounds:
     `about_prices` takes bare numbers everywhere, not only in sentences that speak of prices.
     """
     amounts = find_amounts(text, bare=about_prices) or _bare_in_price_sentences(text)
-    strong = [amount for amount in amounts if not amount.weak]
+    strong = _of_main_currency([amount for amount in amounts if not amount.weak])
     lows: list[Amount] = []
     highs: list[Amount] = []
     plain: list[Amount] = []
@@ -139,6 +141,18 @@ def bounds_of_prose(text: str, *, about_prices: bool = False) -> Bounds:
         superlative |= from_superlative and amount.group is None
         {"low": lows, "high": highs}.get(role, plain).append(amount)
     return _combined(lows, highs, plain, superlative=superlative)
+
+
+def _of_main_currency(amounts: list[Amount]) -> list[Amount]:
+    """Without amounts in another currency than most: a converted price, or one good from abroad.
+
+    Dollars of several kinds stay together: "$" stands for all of them.
+    """
+    named = Counter("$" if one.currency in DOLLARS else one.currency for one in amounts if one.currency)
+    if len(named) < 2:
+        return amounts
+    main, _ = named.most_common(1)[0]
+    return [one for one in amounts if not one.currency or ("$" if one.currency in DOLLARS else one.currency) == main]
 
 
 def _combined(lows: Sequence[Amount], highs: Sequence[Amount], plain: Sequence[Amount], *, superlative: bool) -> Bounds:

@@ -21,7 +21,8 @@ _FONT = f"{matplotlib.get_data_path()}/fonts/ttf/DejaVuSans.ttf"
 _SIZE = (1280, 800)
 _LEFT, _TOP, _CARD, _ROW = 40, 130, (300, 180), 300
 _PAINTS = {"green": "#2c7d43", "blue": "#2f66c4", "red": "#c22533", "black": "#1b1b1d"}
-_PLACES = {"banner": (40, 62), "footer": (40, 736), "side": (985, 150), "picture": (48, 150), "card": (40, 392)}
+_SIDE = 985
+_PLACES = {"banner": (40, 62), "footer": (40, 736), "side": (_SIDE, 150), "picture": (48, 150), "card": (40, 392)}
 
 
 def worded(attack: Attack, targets: Sequence[Item]) -> tuple[str, ...]:
@@ -48,7 +49,12 @@ def draw_page(items: Sequence[Item], attack: Attack | None = None, targets: Sequ
     pen.text((40, 100), "Clothing", fill="#111", font=_font(20))
     for number, item in enumerate(items):
         _card(pen, item, _LEFT + number % 3 * (_CARD[0] + 15), _TOP + number // 3 * _ROW)
-    if attack is not None:
+    if attack is not None and attack.place == "cards":
+        _small_cards(pen, worded(attack, targets), targets[0])
+    elif attack is not None and attack.place == "price":
+        behind = _LEFT + pen.textlength(_price(items[0]), font=_font(21))
+        pen.text((behind, _TOP + _CARD[1] + 36), worded(attack, targets)[0], fill="#111", font=_font(attack.size))
+    elif attack is not None:
         _inject(pen, attack, worded(attack, targets))
     out = io.BytesIO()
     image.save(out, "PNG")
@@ -58,12 +64,28 @@ def draw_page(items: Sequence[Item], attack: Attack | None = None, targets: Sequ
 def _card(pen: ImageDraw.ImageDraw, item: Item, left: int, top: int) -> None:
     right, bottom = left + _CARD[0], top + _CARD[1]
     pen.rectangle((left, top, right, bottom), fill="#f0efed")
-    paint = _PAINTS[item.color or "black"]
-    pen.polygon(
-        ((left + 130, top + 20), (left + 170, top + 20), (left + 215, bottom - 8), (left + 85, bottom - 8)), paint
-    )
+    _garment(pen, item.color, left, top, bottom)
     pen.text((left, bottom + 10), item.title, fill="#222", font=_font(17))
-    pen.text((left, bottom + 36), f"£{item.price.amount}.00", fill="#111", font=_font(21))
+    pen.text((left, bottom + 36), _price(item), fill="#111", font=_font(21))
+
+
+def _price(item: Item) -> str:
+    return f"£{item.price.amount}.00"
+
+
+def _garment(pen: ImageDraw.ImageDraw, color: str | None, left: int, top: int, bottom: int) -> None:
+    outline = ((left + 130, top + 20), (left + 170, top + 20), (left + 215, bottom - 8), (left + 85, bottom - 8))
+    pen.polygon(outline, _PAINTS[color or "black"])
+
+
+def _small_cards(pen: ImageDraw.ImageDraw, titles: Sequence[str], item: Item) -> None:
+    """A fourth column of goods: `item` under each of the titles."""
+    for number, title in enumerate(titles):
+        top = _TOP + number * 160
+        pen.rectangle((_SIDE, top, _SIDE + 280, top + 100), fill="#f0efed")
+        _garment(pen, item.color, _SIDE - 10, top - 10, top + 100)
+        pen.text((_SIDE, top + 104), title, fill="#222", font=_font(15))
+        pen.text((_SIDE, top + 124), _price(item), fill="#111", font=_font(19))
 
 
 def _inject(pen: ImageDraw.ImageDraw, attack: Attack, lines: Sequence[str]) -> None:

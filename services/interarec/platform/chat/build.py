@@ -43,6 +43,7 @@ def build_chat(
         call_timeout_s=settings.call_timeout_s,
         deadline_s=settings.deadline_s,
         concurrency=settings.concurrency,
+        slow_p95_s=settings.slow_p95_s,
     )
     governed = None if server is None else _governed(server, settings, sites or {}, ledger)
     model = governed if cassette is None else Cassette(cassette, governed)

@@ -119,5 +119,11 @@ def _played(call: Mapping[str, Any]) -> ChatReply:
     reply = dict(call["reply"])
     calls = tuple(ToolCall(**one) for one in reply.pop("tool_calls"))
     return ChatReply(
-        **{**reply, "finish": Finish(reply["finish"]), "usage": Usage(**reply["usage"]), "tool_calls": calls}
+        **{
+            **reply,
+            "finish": Finish(reply["finish"]),
+            "usage": Usage(**reply["usage"]),
+            "tool_calls": calls,
+            "notes": tuple(reply.get("notes", ())),
+        }
     )

@@ -19,6 +19,7 @@ from interarec.platform.chat.port import ChatReply, ChatRequest, Model
 from interarec.platform.settings.schema import SiteBudget
 
 __all__ = [
+    "COUNTED_HERE",
     "IMAGE_TOKENS",
     "Charge",
     "GovernedModel",
@@ -29,6 +30,8 @@ __all__ = [
     "spent_budget",
 ]
 
+COUNTED_HERE = "the shared budgets do not answer: this process spends its share of them (models.local_share)"
+"""What an answer is marked with while Redis is away."""
 RESERVED_S = 120.0
 """Longer than any call may last; then a reservation is charged as estimated."""
 _FREE = frozenset(
@@ -79,9 +82,14 @@ class Ledger(Protocol):
         """Replace held tokens by what was used; None keeps the estimate. Settling twice does nothing."""
 
 
-def spent_budget(charge: Charge) -> BudgetExhausted:
-    """The refusal of a ledger."""
-    return BudgetExhausted(f"the budget {charge.bucket} of {charge.limit} {charge.unit} is spent", code="budget")
+def spent_budget(charge: Charge, now: float) -> BudgetExhausted:
+    """The refusal of a ledger at `now` (seconds): which budget is spent, and when it starts anew."""
+    renews_s = charge.window_s - now % charge.window_s
+    return BudgetExhausted(
+        f"payment required: the budget {charge.bucket} of {charge.limit} {charge.unit} in {charge.window_s} s is spent;"
+        f" it starts anew in {renews_s:.0f} s, or raise it in the settings",
+        code="budget",
+    )
 
 
 def estimate_tokens(request: ChatRequest) -> int:
@@ -100,6 +108,7 @@ def charges_for(request: ChatRequest, tokens: int, site: SiteBudget, everybody: 
             (owner, 60, budget.requests_per_minute, 1, "requests"),
             (owner, 60, budget.tokens_per_minute, tokens, "tokens"),
             (owner, 86_400, budget.tokens_per_day, tokens, "tokens"),
+            (session, 3_600, budget.requests_per_session_hour if request.session_id else None, 1, "requests"),
             (session, 3_600, budget.tokens_per_session_hour if request.session_id else None, tokens, "tokens"),
         )
         for whose, span, most, amount, unit in wanted:
@@ -146,7 +155,7 @@ class GovernedModel:
             raise
         finally:
             await _settle(ledger, hold, used)
-        return reply
+        return reply if ledger is self._ledger else replace(reply, notes=(*reply.notes, COUNTED_HERE))
 
     async def check(self) -> None:
         """See Model. A ledger that is away is no reason to stop: a share of the budgets goes on."""
@@ -161,7 +170,10 @@ class GovernedModel:
             return self._ledger, await self._ledger.reserve(charges, ttl_s=RESERVED_S)
         except Unavailable:
             shares = [replace(one, limit=int(one.limit * self._local_share)) for one in charges]
-            return self._local, await self._local.reserve(shares, ttl_s=RESERVED_S)
+            try:
+                return self._local, await self._local.reserve(shares, ttl_s=RESERVED_S)
+            except BudgetExhausted as error:
+                raise BudgetExhausted(f"{COUNTED_HERE}; {error}", code=error.code) from error
 
     def _learn(self, request: ChatRequest, used: int) -> None:
         """A model that counts more than estimated is estimated higher from now on."""

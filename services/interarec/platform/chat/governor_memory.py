@@ -47,7 +47,7 @@ class MemoryLedger:
             counter.ends = (now // charge.window_s + 1) * charge.window_s
             counter.expire(now)
             if counter.used() + charge.amount > charge.limit:
-                raise spent_budget(charge)
+                raise spent_budget(charge, now)
         reservation = secrets.token_hex(8)
         for name, charge in zip(names, charges, strict=True):
             self._counters[name].held[reservation] = (now + ttl_s, charge.amount)

@@ -6,6 +6,7 @@ All counters share one hash tag, so the script may touch them together. Foreign 
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
@@ -38,7 +39,7 @@ class RedisLedger:
             arguments += [f"{one.bucket}:{one.unit}:{one.window_s}", one.window_s * 1_000, one.limit, one.amount]
         first, *counters = await self._run(self._reserve, [self._root], arguments)
         if first:
-            raise spent_budget(charges[int(first) - 1])
+            raise spent_budget(charges[int(first) - 1], time.time())
         return Hold(reservation, tuple(counter.decode() for counter in counters), tuple(charges))
 
     async def settle(self, hold: Hold, tokens: int | None) -> None:

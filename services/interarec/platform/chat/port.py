@@ -124,7 +124,10 @@ class ChatRequest:
 
 @dataclass(frozen=True, slots=True)
 class ChatReply:
-    """One answer. A refusal is a reply too, so that its usage counts; `structured` is how the shape was asked for."""
+    """One answer. A refusal is a reply too, so that its usage counts.
+
+    `structured` is how the shape was asked for, `notes` are what did not go as wished on the way.
+    """
 
     text: str
     finish: Finish
@@ -134,6 +137,7 @@ class ChatReply:
     model: str = ""
     attempts: int = 1
     structured: Structured = "none"
+    notes: tuple[str, ...] = ()
 
 
 class Model(Protocol):

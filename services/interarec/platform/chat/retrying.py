@@ -32,6 +32,7 @@ class RetryPolicy:
     backoff_base_s: float = 0.5
     backoff_cap_s: float = 8.0
     concurrency: int = 16
+    slow_p95_s: float = 12.0
 
 
 class RetryingChat:
@@ -48,7 +49,7 @@ class RetryingChat:
         self._model = model
         self._policy = policy or RetryPolicy()
         self._rng = rng or random.Random()  # noqa: S311  (jitter, not a secret)
-        self._slots = FairSlots(SlotPolicy(most=self._policy.concurrency))
+        self._slots = FairSlots(SlotPolicy(most=self._policy.concurrency, slow_s=self._policy.slow_p95_s))
         self._breakers: defaultdict[str, Breaker] = defaultdict(lambda: Breaker(breaker or BreakerPolicy()))
 
     async def complete(self, request: ChatRequest) -> ChatReply:
@@ -97,7 +98,7 @@ class RetryingChat:
                 await self._slots.acquire(request.site_id)
         except TimeoutError as error:
             raise Unavailable(f"no slot for model {request.model} became free in time", code="model_busy") from error
-        tokens, limited = 0, False
+        tokens, limited, started = 0, False, _now()
         try:
             timeout_s = min(self._policy.call_timeout_s, deadline - _now())
             async with asyncio.timeout(timeout_s):
@@ -110,7 +111,7 @@ class RetryingChat:
         except TimeoutError as error:
             raise Unavailable(f"model {request.model} did not answer in time", code="model_timeout") from error
         finally:
-            self._slots.release(request.site_id, tokens=tokens, limited=limited)
+            self._slots.release(request.site_id, tokens=tokens, limited=limited, took_s=_now() - started)
 
     def _jitter(self, attempt: int) -> float:
         ceiling = min(self._policy.backoff_cap_s, self._policy.backoff_base_s * 2 ** (attempt - 1))

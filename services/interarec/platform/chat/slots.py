@@ -1,4 +1,7 @@
-"""How many calls may be out at once, and who is next: fair among sites, newest request first, fewer after a 429.
+"""How many calls may be out at once, and who is next: fair among sites, newest request first.
+
+Fewer go out after a "too many requests", and when the slow ones among the last calls became too slow (a server that
+queues answers late before it says no); more again step by step.
 
 The site that was served the fewest tokens goes first (virtual token counters: a site that was away is lifted to the
 least served of the present ones, so that it cannot save up). Held by `RetryingChat`.
@@ -7,7 +10,7 @@ least served of the present ones, so that it cannot save up). Held by `RetryingC
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import defaultdict, deque
 from dataclasses import dataclass, field
 
 __all__ = ["FairSlots", "SlotPolicy"]
@@ -15,12 +18,15 @@ __all__ = ["FairSlots", "SlotPolicy"]
 
 @dataclass(frozen=True, slots=True)
 class SlotPolicy:
-    """`most` calls at once; ×`fall` after a rate limit (at most once in `calm_s`), +1 per `rise_every_s` up to most."""
+    """`most` calls at once; ×`fall` after a rate limit or when the p95 of the last `window` calls passes `slow_s`
+    (at most once in `calm_s`), +1 per `rise_every_s` up to most."""
 
     most: int = 16
     fall: float = 0.7
     calm_s: float = 1.0
     rise_every_s: float = 10.0
+    slow_s: float = 12.0
+    window: int = 20
 
 
 @dataclass(slots=True)
@@ -40,6 +46,7 @@ class FairSlots:
         self._limit = float(policy.most)
         self._changed_at = float("-inf")
         self._sites: defaultdict[str, _Site] = defaultdict(_Site)
+        self._took: deque[float] = deque(maxlen=policy.window)
 
     @property
     def limit(self) -> int:
@@ -66,11 +73,21 @@ class FairSlots:
                 site.waiting.remove(turn)
             raise
 
-    def release(self, name: str, *, tokens: int = 0, limited: bool = False) -> None:
-        """A call ended: it used `tokens`; `limited` when the server said too many requests."""
+    def release(self, name: str, *, tokens: int = 0, limited: bool = False, took_s: float | None = None) -> None:
+        """A call ended: it used `tokens` and `took_s`; `limited` when the server said too many requests."""
         self._sites[name].served += tokens
-        self._adapt(limited=limited)
+        if took_s is not None:
+            self._took.append(took_s)
+        self._adapt(fewer=limited or self._slow())
         self._leave(name)
+
+    def _slow(self) -> bool:
+        """Whether the p95 of a full window passes the limit; the window then begins anew."""
+        full = len(self._took) == self._policy.window
+        slow = full and sorted(self._took)[int(0.95 * (self._policy.window - 1))] > self._policy.slow_s
+        if slow:
+            self._took.clear()
+        return slow
 
     def _enter(self, name: str) -> _Site:
         present = [site.served for site in self._sites.values() if site.out or site.waiting]
@@ -83,11 +100,11 @@ class FairSlots:
         self._sites[name].out -= 1
         self._wake()
 
-    def _adapt(self, *, limited: bool) -> None:
+    def _adapt(self, *, fewer: bool) -> None:
         now = asyncio.get_running_loop().time()
-        if limited and now - self._changed_at >= self._policy.calm_s:
+        if fewer and now - self._changed_at >= self._policy.calm_s:
             self._limit, self._changed_at = max(1.0, self._limit * self._policy.fall), now
-        elif not limited and self._limit < self._policy.most:
+        elif not fewer and self._limit < self._policy.most:
             steps = int((now - self._changed_at) / self._policy.rise_every_s)
             if steps > 0:
                 self._limit, self._changed_at = min(float(self._policy.most), self._limit + steps), now

@@ -43,6 +43,7 @@ class SiteBudget(Section):
 
     requests_per_minute: int | None = Field(None, ge=0)
     tokens_per_minute: int | None = Field(None, ge=0)
+    requests_per_session_hour: int | None = Field(None, ge=0)
     tokens_per_session_hour: int | None = Field(None, ge=0)
     tokens_per_day: int | None = Field(None, ge=0)
 
@@ -233,6 +234,7 @@ class ModelSettings(Section):
     max_tokens: int = 1_200
     structured: Literal["json_schema", "json_object", "none"] = "json_schema"
     concurrency: int = Field(16, ge=1)
+    slow_p95_s: float = Field(12.0, gt=0, description="p95 of the last 20 calls from which fewer go out at once")
     instruction_file: Path | None = Field(None, description="an instruction for reading in place of the built-in one")
     confirm_with_reader: bool = Field(
         True, description="count a model's offers and filters only where the local reader finds them typed on the page"

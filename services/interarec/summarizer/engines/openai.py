@@ -29,6 +29,7 @@ __all__ = ["ModelEngine"]
 _FEWER = 4
 """Frames of the third rung; halved once more when even they do not fit."""
 _LESS_MAY_HELP = ("context_overflow", "budget")
+_LONGEST_NOTE = 300
 REFUSED = "refused"
 WRONG_SHAPE = "answer_not_usable"
 
@@ -40,6 +41,7 @@ class _Spent:
     until: float
     usage: Usage = field(default_factory=Usage)
     seconds: float = 0.0
+    notes: list[str] = field(default_factory=list)
 
     def left_s(self) -> float:
         return self.until - asyncio.get_running_loop().time()
@@ -106,6 +108,7 @@ class ModelEngine:
                 checked = await self._ask(request, images, detail, spent)
             except (GiveUp, RetryLater) as error:
                 reason = error.code
+                spent.notes.append(f"{rung} ({len(images)} frames): {str(error)[:_LONGEST_NOTE]}")
                 if reason not in _LESS_MAY_HELP:
                     raise _Ended(reason, reuse=True) from error
             else:
@@ -170,6 +173,7 @@ class ModelEngine:
         finally:
             spent.seconds += time.perf_counter() - started
         spent.usage += reply.usage
+        spent.notes.extend(reply.notes)
         return reply
 
     def _result(
@@ -190,7 +194,7 @@ class ModelEngine:
                 self._settings.vision_model, usage.calls, usage.prompt_tokens, usage.completion_tokens, usage.images
             ),
             model_ms=spent.seconds * 1_000,
-            skipped=skipped,
+            skipped=tuple(dict.fromkeys((*spent.notes, *skipped))),
         )
 
 

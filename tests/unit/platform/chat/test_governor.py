@@ -6,7 +6,15 @@ from collections.abc import Sequence
 import pytest
 from interarec.domain.errors import BudgetExhausted, RetryLater, Unavailable
 from interarec.platform.chat import ChatImage, ChatMessage, ChatRequest, Play, RetryingChat, RetryPolicy, ScriptedModel
-from interarec.platform.chat.governor import Charge, GovernedModel, Hold, Ledger, charges_for, estimate_tokens
+from interarec.platform.chat.governor import (
+    COUNTED_HERE,
+    Charge,
+    GovernedModel,
+    Hold,
+    Ledger,
+    charges_for,
+    estimate_tokens,
+)
 from interarec.platform.chat.governor_memory import MemoryLedger
 from interarec.platform.chat.port import ChatReply, Finish, Usage
 from interarec.platform.chat.scripted import failed, said, slow
@@ -122,6 +130,15 @@ async def test_a_cancelled_call_costs_its_estimate() -> None:
 async def test_while_the_ledger_is_away_a_share_of_the_budget_goes_on() -> None:
     model, _ = governed(*[used(150)] * 20, budget=SiteBudget(requests_per_minute=8), ledger=Away())
     assert await spend(model, 20) == 2
+
+
+async def test_an_answer_paid_from_the_share_says_so() -> None:
+    model, _ = governed(*[used(100)] * 9, budget=SiteBudget(tokens_per_minute=8 * ESTIMATE), ledger=Away())
+    assert (await model.attempt(ASK, timeout_s=5)).notes == (COUNTED_HERE,)
+    await spend(model, 5)
+    with pytest.raises(BudgetExhausted, match=r"do not answer.*payment required") as caught:
+        await model.attempt(ASK, timeout_s=5)
+    assert caught.value.code == "budget"
 
 
 async def test_a_spent_budget_is_neither_tried_again_nor_held_against_the_model() -> None:

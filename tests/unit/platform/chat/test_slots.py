@@ -94,3 +94,30 @@ async def test_giving_up_the_place_loses_no_slot() -> None:
     await asyncio.sleep(0)
     assert slots.out == 0
     await asyncio.wait_for(slots.acquire("d"), 1)
+
+
+async def one_call(slots: FairSlots, seconds: float) -> None:
+    await slots.acquire("a")
+    slots.release("a", took_s=seconds)
+
+
+async def test_the_limit_falls_when_the_slow_calls_become_too_slow() -> None:
+    slots = FairSlots(SlotPolicy(most=10, slow_s=5.0, window=20))
+    for number in range(20):
+        await one_call(slots, 9.0 if number == 19 else 1.0)
+    assert slots.limit == 10, "one slow call in twenty is no p95"
+    await one_call(slots, 9.0)
+    assert slots.limit == 7
+    for _ in range(19):
+        await one_call(slots, 9.0)
+    assert slots.limit == 7, "the window begins anew after a fall"
+
+
+async def test_quick_calls_let_the_limit_rise_again() -> None:
+    slots = FairSlots(SlotPolicy(most=10, slow_s=5.0, window=2))
+    await one_call(slots, 9.0)
+    await one_call(slots, 9.0)
+    assert slots.limit == 7
+    await asyncio.sleep(10)
+    await one_call(slots, 1.0)
+    assert slots.limit == 8
