@@ -86,6 +86,13 @@ def _measured() -> dict[str, Any]:
     return guarded(measure)
 
 
+def _steps(ladder: list[dict[str, Any]]) -> str:
+    return "; ".join(
+        f"{one['step']} ({one['frames']:g} frames) {one['tokens']:,.0f} tokens, cost {one['cost']:,.2f}"
+        for one in ladder
+    )
+
+
 def _text(report: dict[str, Any]) -> str:
     hour, everybody, day = report["per_shopper_hour"], report["all_shoppers"], report["per_day"]
     lines = [
@@ -108,6 +115,7 @@ def _text(report: dict[str, Any]) -> str:
             f"model, all shoppers    {model['requests_per_minute']:,.0f} requests/min,"
             f" {model['tokens_per_minute']:,.0f} tokens/min, cost {day['cost']:,.2f} a day",
         ]
+    lines.append("ladder, a shopper-hour " + _steps(report["ladder"]))
     log_gb, objects_gb = day["kafka_bytes"] / 1e9, day["object_bytes"] / 1e9
     lines.append(f"a day                  Kafka {log_gb:,.1f} GB, object store {objects_gb:,.1f} GB")
     return "\n".join(lines)

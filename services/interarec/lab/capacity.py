@@ -7,7 +7,7 @@ the demo shop) or say in their comment what else they rest on; they are meant to
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from interarec.domain.errors import InvalidInput
@@ -16,6 +16,10 @@ __all__ = ["Load", "ModelUse", "ReaderUse", "Sizes", "plan"]
 
 MILLION = 1_000_000
 HOUR_S = 3_600
+LOW_TOKENS = 300.0
+"""Of one picture in low detail, as the governor estimates it."""
+FEWER = (4, 2)
+"""Frames of the third step, chosen by difference and in low detail, and once more when even those do not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def plan(
     """Figures per shopper and hour, for all shoppers, and per day. Raises InvalidInput.
 
     Bytes of the log count each replica; compaction and retention are left out. `reader` and `model` are None where the
-    engine does not use them.
+    engine does not use them; `ladder` says what a model would cost at each step, whichever engine reads.
     """
     _check(load, reader, model, sizes)
     hour = _shopper_hour(load, engine, model)
@@ -85,6 +89,7 @@ def plan(
         },
         "reader": _reader(load, reader) if engine == "local" else None,
         "model": _model(load, hour) if engine == "openai" else None,
+        "ladder": _ladder(load, model),
         "per_day": {
             "shopper_hours": shopper_hours,
             "cost": hour["cost"] * shopper_hours,
@@ -141,6 +146,23 @@ def _model(load: Load, hour: dict[str, float]) -> dict[str, float]:
         "requests_per_minute": hour["model_calls"] * minute,
         "tokens_per_minute": (hour["prompt_tokens"] + hour["completion_tokens"]) * minute,
     }
+
+
+def _ladder(load: Load, model: ModelUse) -> list[dict[str, Any]]:
+    """What each step costs a shopper and hour, dearest first; a spent budget goes down them one by one.
+
+    The last two ask nothing: the session's earlier summary is used again, then its events alone.
+    """
+    most = min(load.batch_size, model.images_per_request)
+    steps: list[tuple[str, float, float]] = [("full", most, model.image_tokens), ("low", most, LOW_TOKENS)]
+    steps += [("fewer", count, LOW_TOKENS) for count in FEWER if count < most]
+    asked = []
+    for name, frames, tokens in steps:
+        use = replace(model, images_per_request=frames, image_tokens=min(tokens, model.image_tokens))
+        hour = _shopper_hour(load, "openai", use)
+        total = hour["prompt_tokens"] + hour["completion_tokens"]
+        asked.append({"step": name, "frames": frames, "tokens": total, "cost": hour["cost"]})
+    return [*asked, *({"step": name, "frames": 0, "tokens": 0.0, "cost": 0.0} for name in ("reuse", "events"))]
 
 
 def _log_bytes(load: Load, hour: dict[str, float], sizes: Sizes) -> float:

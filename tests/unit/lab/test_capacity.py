@@ -90,3 +90,17 @@ def test_fewer_images_a_request_than_a_batch_has_cost_less() -> None:
 def test_nonsense_is_refused_by_name(wrong: Load) -> None:
     with pytest.raises(InvalidInput, match=r"interval_s|shoppers|sent_share|hours"):
         plan(wrong, "local", READER, MODEL, SIZES)
+
+
+def test_the_ladder_costs_less_step_by_step_and_ends_at_nothing() -> None:
+    # 90 calls an hour, each 500 + frames x tokens of prompt and 400 of answer; low detail is 300 a picture.
+    ladder = plan(LOAD, "local", READER, MODEL, SIZES)["ladder"]
+    assert [(one["step"], one["frames"], one["tokens"]) for one in ladder] == [
+        ("full", 10, 981_000),
+        ("low", 10, 351_000),
+        ("fewer", 4, 189_000),
+        ("fewer", 2, 135_000),
+        ("reuse", 0, 0),
+        ("events", 0, 0),
+    ]
+    assert ladder[0]["cost"] == pytest.approx(0.4356)

@@ -103,6 +103,8 @@ class ModelEngine:
         for rung, count, detail in self._rungs(len(distinct)):
             if reason == "context_overflow" and rung == "low":
                 continue  # many servers ignore the wish for less detail
+            if reason == "budget":
+                detail = "low"  # a few frames in full detail would cost more than all in low detail
             images = await asyncio.to_thread(choose_by_difference, distinct, count)
             try:
                 checked = await self._ask(request, images, detail, spent)
