@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SOURCES := services/interarec
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help setup demo test unit contract integration simulation e2e chaos-dozen chaos ranking lab train check format proto web bench simulate images-check up down clean
+.PHONY: help setup demo test fuzz unit contract integration simulation e2e chaos-dozen chaos ranking lab train check format proto web bench simulate images-check up down clean
 
 help: ## list the commands
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sort | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -36,6 +36,9 @@ test: setup unit contract integration simulation e2e chaos-dozen ranking lab ## 
 unit: ## tests without sockets, and those of the browser side
 	$(BIN)/pytest -q tests/unit
 	cd services/web && npm run --silent test
+
+fuzz: $(VENV)/.dev ## try every decoder with much random and damaged input: EXAMPLES=5000 make fuzz
+	INTERAREC_FUZZ_EXAMPLES=$${EXAMPLES:-2000} $(BIN)/pytest -q --timeout 0 tests/unit/safety/test_fuzz_decoders.py
 
 contract: ## each port's suite on its twin and on the real part; wire examples
 	$(BIN)/pytest -q tests/contract

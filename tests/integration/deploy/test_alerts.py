@@ -17,6 +17,7 @@ RULES = PROJECT / "deploy" / "observability" / "alerts.yml"
 SCRAPES = PROJECT / "deploy" / "observability" / "prometheus.yml"
 METRICS = (
     "interarec.capture.routes",
+    "interarec.cli.canary",
     "interarec.gateway.metrics",
     "interarec.platform.keyed.metrics",
     "interarec.recommender.metrics",

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from interarec.domain.errors import Degraded, InterarecError, Unavailable
+from interarec.domain.identifiers import CANARY_SITE
 from interarec.platform.artifacts.store import current_version, fetch
 from interarec.platform.blobs.port import Blobs
 from interarec.platform.telemetry import get_logger
@@ -83,7 +84,8 @@ class ArtifactWatcher(Generic[T]):
         """Raise with what is missing and how to bring it: Degraded while other sites are served, else Unavailable."""
         if site_id in self._built:
             return
-        kind = Degraded if self._built else Unavailable
+        served = set(self._built) - {CANARY_SITE}
+        kind = Degraded if served or site_id == CANARY_SITE else Unavailable
         raise kind(self._troubles.get(site_id, ""), code="artifacts_missing")
 
     async def wait_for_change(self) -> None:

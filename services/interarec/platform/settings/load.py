@@ -64,8 +64,8 @@ def _read_file(path: Path | None) -> dict[str, Any]:
             raise ConfigurationError(f"settings file {path} does not exist")
         return {}
     try:
-        values = yaml.safe_load(chosen.read_text())
-    except yaml.YAMLError as error:
+        values = yaml.safe_load(chosen.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         told = " ".join(str(error).split())
         raise ConfigurationError(f"settings file {chosen} is not YAML: {told}") from error
     if values is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import logging
 import sys
-from typing import Literal, TextIO, cast
+from typing import Any, Literal, TextIO, cast
 
 import structlog
 
@@ -41,6 +41,7 @@ def configure_logs(level: str = "info", style: Literal["json", "console"] = "jso
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
+        _printable,
     ]
     structlog.configure(
         processors=[*shared, renderer],
@@ -48,6 +49,17 @@ def configure_logs(level: str = "info", style: Literal["json", "console"] = "jso
         logger_factory=structlog.WriteLoggerFactory(file=STDERR),
     )
     _hear_libraries(max(number, logging.WARNING), shared, renderer)
+
+
+def _printable(logger: object, method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Text from outside may hold line ends and terminal commands; it is written as escapes, a traceback apart."""
+    return {_escaped(key): value if key == "exception" else _escaped(value) for key, value in event.items()}
+
+
+def _escaped(value: Any) -> Any:
+    if not isinstance(value, str) or value.isprintable():
+        return value
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode() for one in value)
 
 
 def _hear_libraries(level: int, shared: list[structlog.typing.Processor], renderer: structlog.typing.Processor) -> None:

@@ -136,13 +136,13 @@ def _parquet_rows(path: Path) -> Iterator[Row]:
         batches = parquet.ParquetFile(path).iter_batches()
         for number, record in enumerate((record for batch in batches for record in batch.to_pylist()), 1):
             yield Row(number, None, _fields(record))
-    except arrow_errors as error:
+    except (arrow_errors, OSError, ValueError) as error:  # damaged pages are an OSError, damaged text a ValueError
         raise InvalidInput(f"{path.name} is not a Parquet file: {error}", field="path") from error
 
 
 def _xml_rows(path: Path) -> Iterator[Row]:
     """RSS <item> or Atom <entry> elements of a merchant feed. Files that declare entities are refused unread."""
-    if b"<!ENTITY" in path.read_bytes():
+    if b"<!ENTITY" in path.read_bytes().replace(b"\0", b""):  # also in UTF-16
         raise InvalidInput(f"{path.name} declares XML entities, which a feed has no use for", field="path")
     number = 0
     try:

@@ -99,6 +99,18 @@ async def test_a_broken_pointer_is_an_error_of_that_site() -> None:
         await watcher.checks["artifacts:demo"]()
 
 
+async def test_the_canarys_shop_alone_makes_nobody_ready() -> None:
+    blobs = MemoryBlobs()
+    watcher = ArtifactWatcher(blobs, ("demo", "canary"), lambda site, found: found["catalogue"])
+    await watcher.refresh()
+    with pytest.raises(Degraded, match="site canary"):
+        await watcher.checks["artifacts:canary"]()
+    await publish(blobs, "canary", "catalogue", "v1", b"items")
+    await watcher.refresh()
+    with pytest.raises(Unavailable, match="site demo"):
+        await watcher.checks["artifacts:demo"]()
+
+
 async def test_a_shop_added_later_does_not_take_the_others_down() -> None:
     blobs = MemoryBlobs()
     watcher = ArtifactWatcher(blobs, ("demo", "new"), lambda site, found: found["catalogue"])
