@@ -16,7 +16,7 @@ import interarec
 from interarec.cli.artifacts import object_store
 from interarec.cli.output import DataDir, Json, Site, emit, fail, guarded, run, settings_for
 
-__all__ = ["register"]
+__all__ = ["Data", "register", "run_with_torch"]
 
 Data = Annotated[Path, typer.Option("--data", help="data folder: train_sessions.txt.gz, test.tsv.gz")]
 Out = Annotated[Path, typer.Option("--out", help="folder of the model; an interrupted run goes on from it")]
@@ -78,6 +78,11 @@ def _with_torch(verb: str, model: str, data: Path, out: Path, seed: int, config:
     words = [verb, model, "--data", str(data), "--out", str(out), "--seed", str(seed), *more]
     if config is not None:
         words += ["--config", str(config)]
+    run_with_torch(*words)
+
+
+def run_with_torch(*words: str) -> NoReturn:
+    """`python -m interarec.ranking WORDS` where torch is; its exit code is ours."""
     done = subprocess.run([_python_with_torch(), "-m", "interarec.ranking", *words], check=False)  # noqa: S603
     raise typer.Exit(done.returncode)
 

@@ -1,6 +1,7 @@
-"""`python -m interarec.ranking train|tune …`: what needs torch, in the environment that has it.
+"""`python -m interarec.ranking train|tune|encoder …`: what needs torch, in the environment that has it.
 
-The command line of the serving environment hands `interarec train` and `interarec tune` over to this. Imports torch.
+The command line of the serving environment hands `interarec train`, `tune` and `encoder export` over to this. Imports
+torch.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import yaml
 
 from interarec.domain.errors import InterarecError, InvalidInput
 from interarec.ranking.configuration import read_config
+from interarec.ranking.encoders import export_encoder
 from interarec.ranking.exporting import save_model
 from interarec.ranking.nets import NETS
 from interarec.ranking.sessions import read_data
@@ -49,6 +51,10 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument("--config", type=Path)
         if verb == "tune":
             one.add_argument("--rates", type=_rates, default=(0.0005, 0.001, 0.002, 0.005))
+    encoder = verbs.add_parser("encoder")
+    encoder.set_defaults(run=_export_encoder)
+    encoder.add_argument("folder", type=Path)
+    encoder.add_argument("--out", type=Path, required=True)
     return parser
 
 
@@ -70,6 +76,10 @@ def _tune(arguments: argparse.Namespace) -> None:
     best = replace(config, training=replace(config.training, learning_rate=found[0]["learning_rate"]))
     (arguments.out / "best.yaml").write_text(yaml.safe_dump(best.as_dict()), encoding="utf-8")
     (arguments.out / "tuning.json").write_text(json.dumps(found, indent=1), encoding="utf-8")
+
+
+def _export_encoder(arguments: argparse.Namespace) -> None:
+    sys.stdout.write(json.dumps(export_encoder(arguments.folder, arguments.out)) + "\n")
 
 
 def _say(line: str) -> None:

@@ -1,11 +1,13 @@
 """A sentence encoder served by onnxruntime: a folder with `model.onnx` and `tokenizer.json`, no torch.
 
-The folder is what sentence-transformers exports. Token vectors are averaged over the text (masked mean) unless the
-model has an output `sentence_embedding`; vectors have unit length.
+The folder is what `interarec encoder export` writes, or sentence-transformers. Texts are cut at the `longest` tokens of
+its card.json, 256 without one. Token vectors are averaged over the text (masked mean) unless the model has an output
+`sentence_embedding`; vectors have unit length.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import import_module
@@ -30,7 +32,7 @@ class SentenceEncoder:
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
         """Raises ConfigurationError when the folder or a library is missing or the model does not load."""
         self._session = _session(folder / "model.onnx", threads)
-        self._tokenizer = _tokenizer(folder / "tokenizer.json")
+        self._tokenizer = _tokenizer(folder / "tokenizer.json", _longest(folder / "card.json"))
         self._inputs = {one.name for one in self._session.get_inputs()}
         outputs = [one.name for one in self._session.get_outputs()]
         self._pooled = "sentence_embedding" in outputs
@@ -106,7 +108,16 @@ def _session(path: Path, threads: int) -> Any:
         raise ConfigurationError(f"{path} is no model that onnxruntime can run: {error}") from error
 
 
-def _tokenizer(path: Path) -> Any:
+def _longest(card: Path) -> int:
+    if not card.is_file():
+        return _LONGEST
+    try:
+        return int(json.loads(card.read_text(encoding="utf-8")).get("longest", _LONGEST))
+    except (ValueError, TypeError, AttributeError) as error:
+        raise ConfigurationError(f"{card} is no card of an encoder ({error}); export the encoder again") from error
+
+
+def _tokenizer(path: Path, longest: int) -> Any:
     if not path.is_file():
         raise ConfigurationError(f"the sentence encoder has no {path}; copy the tokenizer beside the model")
     try:
@@ -117,6 +128,6 @@ def _tokenizer(path: Path) -> Any:
         tokenizer = tokenizers.Tokenizer.from_file(str(path))
     except Exception as error:  # tokenizers raises bare Exception
         raise ConfigurationError(f"{path} is no tokenizer: {error}") from error
-    tokenizer.enable_truncation(_LONGEST)
+    tokenizer.enable_truncation(longest)
     tokenizer.enable_padding()
     return tokenizer
