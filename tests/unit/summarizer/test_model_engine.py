@@ -191,7 +191,7 @@ async def test_a_spent_budget_goes_down_the_whole_ladder() -> None:
     reading = Reading(lambda _request: failed(BudgetExhausted("spent", code="budget")))
     result = await reading.read(earlier=EARLIER)
     sent = [(request.images, request.messages[1].images[0].detail) for request in reading.model.requests]
-    assert sent == [(10, "high"), (10, "low"), (4, "high"), (2, "high")]
+    assert sent == [(10, "high"), (10, "low"), (4, "low"), (2, "low")]
     assert (result.rung, result.reason) == ("reuse", "budget")
 
 
