@@ -103,11 +103,11 @@ class ModelEngine:
         for rung, count, detail in self._rungs(len(distinct)):
             if reason == "context_overflow" and rung == "low":
                 continue  # many servers ignore the wish for less detail
-            if reason == "budget":
-                detail = "low"  # a few frames in full detail would cost more than all in low detail
+            # a few frames in full detail would cost more than all in low detail
+            affordable: Detail = "low" if reason == "budget" else detail
             images = await asyncio.to_thread(choose_by_difference, distinct, count)
             try:
-                checked = await self._ask(request, images, detail, spent)
+                checked = await self._ask(request, images, affordable, spent)
             except (GiveUp, RetryLater) as error:
                 reason = error.code
                 spent.notes.append(f"{rung} ({len(images)} frames): {str(error)[:_LONGEST_NOTE]}")
