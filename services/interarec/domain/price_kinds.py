@@ -131,6 +131,7 @@ _WAS_BEFORE = _ending(
     r"lowest (?:price )?in (?:the )?(?:last )?30 days",
     r"定価|通常価格|参考価格",
 )
+_TOTAL_AFTER = _starting(r"(?:in |au )?total\b|insgesamt|totaal\b|in totale\b")
 _TOTAL_BEFORE = _ending(
     r"(?:sub -?)?tota[l1](?:s|e|en)?(?: (?:price|to pay|incl?\.? \w+|ttc|due|cost|amount|\( \d+ \w* \)))?",
     rf"{_B}(?:basket|bag|cart|warenkorb|panier|carrito|carrello)(?: \(?\d*\)?)?(?: total)?",
@@ -162,7 +163,7 @@ _RULES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] =
     ("saving", _SAVING_BEFORE, _SAVING_AFTER),
     ("shipping", _SHIPPING_BEFORE, _SHIPPING_AFTER),
     ("was", _WAS_BEFORE, None),
-    ("total", _TOTAL_BEFORE, None),
+    ("total", _TOTAL_BEFORE, _TOTAL_AFTER),
     ("band", _BAND_BEFORE, _BAND_AFTER),
     ("approximate", _APPROXIMATE_BEFORE, None),
 )

@@ -98,7 +98,7 @@ def cents_are_raised(pixels: Pixels, box: Box, centres: Sequence[float]) -> bool
         return False
     tall = float(np.median([bottom - top for _, _, top, bottom in glyphs[: max(len(glyphs) - 2, 1)]]))
     small = []
-    for left, right, top, bottom in reversed(glyphs):
+    for left, right, top, bottom in reversed(_up_to_the_raised(glyphs, tall)):
         if bottom - top > _SMALL * tall:
             break
         small.append((left, right, bottom - top))
@@ -107,6 +107,14 @@ def cents_are_raised(pixels: Pixels, box: Box, centres: Sequence[float]) -> bool
     height = max(size for _, _, size in small)
     width = small[0][1] - small[-1][0]
     return height >= 0.3 * tall and 0.8 * height <= width <= 2.0 * height
+
+
+def _up_to_the_raised(glyphs: list[tuple[int, int, int, int]], tall: float) -> list[tuple[int, int, int, int]]:
+    """The glyphs without small ones at the foot of the line that follow raised ones: the next word's first letter."""
+    raised = [index for index, glyph in enumerate(glyphs) if glyph[3] - glyphs[0][2] < _SMALL * tall]
+    low = [index for index in range(len(glyphs)) if glyphs[index][2] - glyphs[0][2] > (1 - _SMALL) * tall]
+    end = next((index for index in low if raised and index > raised[0]), len(glyphs))
+    return glyphs[:end]
 
 
 def _token_glyphs(glyphs: list[tuple[int, int, int, int]], centres: Sequence[float]) -> list[tuple[int, int, int, int]]:

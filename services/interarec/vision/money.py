@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -52,6 +53,9 @@ _OPEN_PRICE = re.compile(r"(?:[$£€¥₹]|Rs\.?)\s?\d{1,3}(?:[,.]\d{3})*[.,]?$
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹°º", "012345678900")
 _RAISED = re.compile(r"\d[\d⁰¹²³⁴⁵⁶⁷⁸⁹°º]*[⁰¹²³⁴⁵⁶⁷⁸⁹][\d⁰¹²³⁴⁵⁶⁷⁸⁹°º]*")
 _CARET = re.compile(r"(\d)\^(\d{2})(?!\d)")  # raised cents are sometimes read as "$42^00"
+_MISREAD_POUND = re.compile(r"^[fFE&](?=\s?\d{1,3}(?:,?\d{3})*(?:\.\d{2})?$)")
+_BARE_REST = 12  # characters a line of bare amounts may hold besides them
+_RAISED_ENOUGH = 2
 _FAR_LABELS = ("total", "shipping", "saving", "instalment", "was", "threshold")
 
 
@@ -124,33 +128,56 @@ def page_currency(lines: list[TextLine], hint: str | None) -> str | None:
 def find_prices(lines: list[TextLine], pixels: Pixels, *, currency_hint: str | None = None) -> list[PagePrice]:
     """All amounts of a page in reading order, kinds settled. `lines` come from `join_split_prices`."""
     currency = page_currency(lines, currency_hint)
-    rupees = currency == "INR" or (currency is None and currency_hint == "INR")
     prices: list[PagePrice] = []
-    for index, line in enumerate(lines):
-        line = with_rupees(line) if rupees else line  # noqa: PLW2901
-        line = _with_cents(line, pixels)  # noqa: PLW2901
+    for index, line in enumerate(_with_all_cents([_with_signs(line, currency) for line in lines], pixels)):
         spans = find_money(line.text, currency_hint=currency)
         prices += [_placed(span, line, index, pixels, lines) for span in spans]
-    if not any(price.currency for price in prices):
-        prices = _bare_prices(lines, pixels, currency)
-    return _bands(prices, lines)
+    return _bands(prices + _bare_prices(prices, lines, pixels, currency), lines)
 
 
-def _bare_prices(lines: list[TextLine], pixels: Pixels, currency: str | None) -> list[PagePrice]:
-    """For shops that print no currency at all."""
+def _with_signs(line: TextLine, currency: str | None) -> TextLine:
+    """Signs that were read as something else, put back where the page's currency is known."""
+    if currency == "INR":
+        return with_rupees(line)
+    if currency == "GBP" and _MISREAD_POUND.match(line.text):
+        return replace(line, text="£" + line.text[1:])
+    return line
+
+
+def _bare_prices(
+    signed: Sequence[PagePrice], lines: list[TextLine], pixels: Pixels, currency: str | None
+) -> list[PagePrice]:
+    """Numbers with two decimals that stand alone, for shops that print their currency nowhere or only once.
+
+    They are prices when they are more than the prices with a sign; then the page's currency is theirs.
+    """
+    taken = {price.line for price in signed}
     found = []
     for index, line in enumerate(lines):
-        for span in find_money(line.text, currency_hint=currency, include_bare=True):
-            if len(line.text) - (span.end - span.start) <= 12:
-                found.append(_placed(span, line, index, pixels, lines))
-    return found
+        spans = find_money(line.text, currency_hint=currency, include_bare=True) if index not in taken else ()
+        alone = len(line.text) - sum(span.end - span.start for span in spans) <= _BARE_REST
+        found += [_placed(span, line, index, pixels, lines) for span in spans if alone]
+    tags = sum(price.kind == "current" and price.whole for price in signed)
+    return found if not signed or sum(price.kind == "current" for price in found) > max(tags, 1) else []
+
+
+def _with_all_cents(lines: list[TextLine], pixels: Pixels) -> list[TextLine]:
+    """Raised cents by their pixels; where two or more are, numbers set alike without decimals have them too."""
+    settled = [_with_cents(line, pixels) for line in lines]
+    raised = [line.height for line, before in zip(settled, lines, strict=True) if line.text != before.text]
+    if len(raised) < _RAISED_ENOUGH:
+        return settled
+    return [
+        _with_cents(line, None) if any(abs(line.height - height) <= 0.12 * height for height in raised) else line
+        for line in settled
+    ]
 
 
 _CENTS_CANDIDATE = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})*\d{2}(?![\d.,%])")
 
 
-def _with_cents(line: TextLine, pixels: Pixels) -> TextLine:
-    """`$1499` whose last two digits are raised or small becomes `$14.99`."""
+def _with_cents(line: TextLine, pixels: Pixels | None) -> TextLine:
+    """`$1499` whose last two digits are raised or small becomes `$14.99`; without `pixels` they are known to be."""
     if _CARET.search(line.text):
         line = replace(line, text=_CARET.sub(r"\1.\2", line.text))
     raised = [match.end() for match in _RAISED.finditer(line.text)]
@@ -159,7 +186,8 @@ def _with_cents(line: TextLine, pixels: Pixels) -> TextLine:
         nearby = text[max(match.start() - 4, 0) : match.end() + 4]
         if len(match.group(0)) < 3 or not re.search(r"[$£€₹¥]|Rs|kr|zł", nearby):
             continue
-        if match.end() in raised or cents_are_raised(pixels, line.box, edges[match.start() : match.end()]):
+        digits = edges[match.start() : match.end()]
+        if pixels is None or match.end() in raised or cents_are_raised(pixels, line.box, digits):
             cut = match.end() - 2
             text, edges = text[:cut] + "." + text[cut:], (*edges[:cut], edges[cut], *edges[cut:])
     return replace(line, text=text, edges=edges)

@@ -6,6 +6,7 @@ Offer first: a price is never dropped because its title was not found. Called on
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -23,6 +24,8 @@ from interarec.vision.wording import find_badge, find_rating, is_basket_word, wo
 __all__ = ["PageOffer", "find_offers", "line_scale", "offer_prices"]
 
 _ORDINARY_HEIGHT = 17.0  # of a line box at which pixel distances are stated, ink plus margins
+_SUMS_OF_STAYS = 3  # so many sums and no other price: a list of stays priced by the whole stay
+_MAXIMUM_PRICE = re.compile(r"M\.?R\.?P", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -66,9 +69,27 @@ def offer_prices(lines: Sequence[TextLine], prices: Sequence[PagePrice]) -> list
     """Current amounts; where a page has none, those in K or M. Nothing else is ever an offer."""
     current = [price for price in prices if price.kind == "current" and not price.abbreviated and price.amount > 0]
     current += [price for price in prices if price.kind == "range" and price.range_end is not None]
+    current += [price for price in prices if price.kind == "was" and _is_only_price(price, lines, prices)]
     if not current:
         current = [price for price in prices if price.kind == "current" and price.amount > 0]
+    if not current:
+        totals = [price for price in prices if price.kind == "total" and price.amount > 0]
+        current = totals if len(totals) >= _SUMS_OF_STAYS and not any(map(_in_basket, lines)) else []
     return [price for price in current if not _is_prose(price, lines[price.line])]
+
+
+def _in_basket(line: TextLine) -> bool:
+    return is_basket_word(line.text)
+
+
+def _is_only_price(price: PagePrice, lines: Sequence[TextLine], prices: Sequence[PagePrice]) -> bool:
+    """A maximum retail price with no other amount at its tag is what the article costs."""
+    if price.struck or not _MAXIMUM_PRICE.search(lines[price.line].text):
+        return False
+    return not any(
+        other is not price and other.kind in ("current", "was", "range") and _tag_distance(price, other) is not None
+        for other in prices
+    )
 
 
 def _is_prose(price: PagePrice, line: TextLine) -> bool:

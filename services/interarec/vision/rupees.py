@@ -21,11 +21,16 @@ _PLAIN_EVIDENCE = re.compile(
     re.IGNORECASE,
 )
 _MISREAD = re.compile(rf"(?<![\w,.])[\[天年丰元千芊₩￥{{]\s?(?={_NUMBER})")
+# on a page known to be in rupees any lone glyph before a number is the sign
+_ANY_MISREAD = re.compile(rf"(?<![\w,.])[\[{{*<~^?!₩￥¥\u3400-\u9fff]\s?(?={_NUMBER})")
 _MISREAD_EURO = re.compile(rf"€\s?(?={_NUMBER})")
 _RANGE = re.compile(
     r"(?<![\d,.])(?P<low_sign>₹\s?)?(?P<low>\d{1,3}(?:,\d{2,3})+|\d{3,6})\s?[-–]\s?(?P<high_sign>₹\s?)?"
     r"(?P<high>\d{1,3}(?:,\d{2,3})+|\d{3,6})(?![\d,.])"
 )
+_GLUED = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{2})*,\d{3}(?=\d{1,3}(?:,\d{2,3})*(?![\d,]))")  # "7,4404,460"
+_GLUED_SHORT = re.compile(r"(?<![\d,.])(?P<was>\d{3})(?P<now>\d{3})\D{0,3}(?P<percent>\d{1,2})\s?%")  # "999799|20%"
+_AFTER_LABEL = re.compile(r"M\.?R\.?P\.?\s?:?\s?(?=\d)", re.IGNORECASE)
 _BARE = re.compile(rf"(?:^|(?<=\s)|(?<=\s[-–]))(?={_NUMBER})")
 
 
@@ -43,12 +48,25 @@ def _hides_a_sign(line: TextLine) -> bool:
 
 def with_rupees(line: TextLine) -> TextLine:
     """The line with its signs put back. Only for a page known to be in rupees."""
-    text = _MISREAD.sub(lambda match: "₹" + match.group(0)[1:], line.text)
+    text = _ANY_MISREAD.sub(lambda match: "₹" + match.group(0)[1:], line.text)
     text = _MISREAD_EURO.sub(lambda match: "₹" + match.group(0)[1:], text)
-    line = replace(line, text=text)
+    line = _with_glued_cut(replace(line, text=text))
+    for match in reversed(list(_AFTER_LABEL.finditer(line.text))):
+        line = _inserted(line, match.end())
     line = _with_range_ends(line)
     for match in reversed(list(_BARE.finditer(line.text))):
         line = _with_sign_at(line, match.start())
+    return line
+
+
+def _with_glued_cut(line: TextLine) -> TextLine:
+    """Two amounts whose sign between them was not read: groups of four digits tell, or the percentage beside them."""
+    for match in reversed(list(_GLUED.finditer(line.text))):
+        line = _inserted(line, match.end())
+    for match in reversed(list(_GLUED_SHORT.finditer(line.text))):
+        was, now, percent = (int(match[name]) for name in ("was", "now", "percent"))
+        if now < was and abs(100 * (1 - now / was) - percent) < 2:
+            line = _inserted(line, match.end("was"))
     return line
 
 

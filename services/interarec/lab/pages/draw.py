@@ -17,13 +17,12 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from interarec.domain.errors import Unavailable
 from interarec.lab.pages.chrome import style
-from interarec.lab.pages.layouts import Layout
+from interarec.lab.pages.layouts import LAPTOP, Layout, Screen
 from interarec.lab.pages.shop import open_shop
 from interarec.lab.pages.truth import PageTruth, truth_from_dom
 
 __all__ = ["DrawnPage", "draw_html", "draw_layouts", "launch_browser"]
 
-VIEWPORT = (1600, 870)
 _FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -37,15 +36,19 @@ _FLAGS = [
 
 _READ_TRUTH = """() => {
   const W = innerWidth, H = innerHeight;
-  const place = (r) => {
+  const covered = (el, r) => [0.06, 0.5, 0.94].some((share) => {
+    const hit = document.elementFromPoint(r.left + share * r.width, (r.top + r.bottom) / 2);
+    return hit !== null && !el.contains(hit) && !hit.contains(el);
+  });
+  const place = (r, el) => {
     const shown = Math.max(0, Math.min(r.right, W) - Math.max(r.left, 0)) * Math.max(0, Math.min(r.bottom, H) - Math.max(r.top, 0));
     const area = Math.max(r.width * r.height, 1e-6);
-    return {box: [r.left, r.top, r.right, r.bottom], visible: shown / area >= 0.9};
+    return {box: [r.left, r.top, r.right, r.bottom], visible: shown / area >= 0.9 && !(el && covered(el, r))};
   };
   const rect = (el) => { const range = document.createRange(); range.selectNodeContents(el); return range.getBoundingClientRect(); };
   const owner = (el) => el.dataset.offer === undefined ? null : Number(el.dataset.offer);
-  const texts = (selector) => [...document.querySelectorAll(selector)].map((el) => ({text: el.innerText, offer: owner(el), ...place(el.getBoundingClientRect().width < rect(el).width ? el.getBoundingClientRect() : rect(el))}));
-  const amounts = [...document.querySelectorAll('[data-kind]')].map((el) => ({amount: el.dataset.amount, currency: el.dataset.currency, kind: el.dataset.kind, offer: owner(el), ...place(rect(el))}));
+  const texts = (selector) => [...document.querySelectorAll(selector)].map((el) => ({text: el.innerText, offer: owner(el), ...place(el.getBoundingClientRect().width < rect(el).width ? el.getBoundingClientRect() : rect(el), el)}));
+  const amounts = [...document.querySelectorAll('[data-kind]')].map((el) => ({amount: el.dataset.amount, currency: el.dataset.currency, kind: el.dataset.kind, offer: owner(el), ...place(rect(el), el)}));
   const words = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -81,7 +84,9 @@ def draw_layouts(layouts: Iterable[Layout], *, seeds: Iterable[int] = (1,)) -> I
             )
             html = f"<meta charset=utf-8><style>{style(shop)}</style><body>{layout.draw(shop)}</body>"
             name = f"{layout.name}-{locale}-{theme}-{department}-{seed}"
-            yield draw_html(browser, html, name=name, layout=layout.name, jpeg=number % 2 == 1)
+            yield draw_html(
+                browser, html, name=name, layout=layout.name, jpeg=number % 2 == 1, screen=layout.screen
+            )
         browser.close()
 
 
@@ -90,21 +95,32 @@ def launch_browser(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=_chromium(), headless=True, args=list(_FLAGS))
 
 
-def draw_html(browser: Browser, html: str, *, name: str, layout: str, jpeg: bool = False, scroll: int = 0) -> DrawnPage:
-    """One page of HTML at `scroll` pixels down."""
-    page = browser.new_page(viewport={"width": VIEWPORT[0], "height": VIEWPORT[1]})
+def draw_html(
+    browser: Browser,
+    html: str,
+    *,
+    name: str,
+    layout: str,
+    jpeg: bool = False,
+    scroll: int = 0,
+    screen: Screen = LAPTOP,
+) -> DrawnPage:
+    """One page of HTML at `scroll` pixels down; boxes of the truth are in pixels of the picture."""
+    page = browser.new_page(
+        viewport={"width": screen.width, "height": screen.height}, device_scale_factor=screen.scale
+    )
     page.set_content(html)
     if scroll:
         page.evaluate("y => scrollTo(0, y)", scroll)
-    truth = truth_from_dom(name, layout, page.evaluate(_READ_TRUTH))
+    truth = truth_from_dom(name, layout, page.evaluate(_READ_TRUTH), scale=screen.scale)
     image = page.screenshot()
     page.close()
-    return DrawnPage(_as_jpeg(image) if jpeg else image, truth)
+    return DrawnPage(_as_jpeg(image, screen.quality) if jpeg else image, truth)
 
 
-def _as_jpeg(png: bytes) -> bytes:
+def _as_jpeg(png: bytes, quality: int) -> bytes:
     out = io.BytesIO()
-    Image.open(io.BytesIO(png)).convert("RGB").save(out, "JPEG", quality=85)
+    Image.open(io.BytesIO(png)).convert("RGB").save(out, "JPEG", quality=quality)
     return out.getvalue()
 
 

@@ -54,6 +54,12 @@ _FR = dict(
     per_night="par nuit", clear="Tout effacer", compare="Comparatif", buy="Acheter", rrp="Prix conseillé", only="Plus que 3",
     search="Rechercher", each="l'unité", tax="TTC", details="Voir le produit", similar="Vous aimerez aussi", qty="Quantité",
 )  # fmt: skip
+_ES = {**_EN, "add": "Añadir a la cesta", "was": "Antes", "free": "Envío gratis a partir de", "filters": "Filtrar", "total": "Total",
+       "subtotal": "Subtotal", "delivery": "Envío", "reviews": "opiniones", "results": "resultados", "from_": "desde", "tax": "IVA incl.",
+       "per_night": "por noche", "per_month": "al mes", "off": "de descuento", "search": "Buscar", "basket": "Cesta"}  # fmt: skip
+_NL = {**_EN, "add": "In winkelwagen", "was": "Adviesprijs", "free": "Gratis verzending vanaf", "filters": "Filters", "total": "Totaal",
+       "subtotal": "Subtotaal", "delivery": "Verzendkosten", "reviews": "reviews", "results": "resultaten", "from_": "vanaf",
+       "per_night": "per nacht", "per_month": "per maand", "off": "korting", "search": "Zoeken", "basket": "Winkelwagen"}  # fmt: skip
 _IN = {**_EN, "add": "Add to bag", "was": "MRP", "rrp": "M.R.P.:", "basket": "My bag", "tax": "inclusive of all taxes"}
 _JA = {**_EN, "add": "カートに入れる", "was": "通常価格", "free": "送料無料", "reviews": "件", "tax": "税込", "total": "合計",
        "subtotal": "小計", "delivery": "送料", "buy": "今すぐ買う"}  # fmt: skip
@@ -67,6 +73,12 @@ LOCALES: dict[str, Locale] = {
     "en-IN": Locale("en-IN", "INR", "₹{}", ".", ",", 90.0, False, _IN),
     "hi-IN": Locale("hi-IN", "INR", "Rs. {}", ".", ",", 90.0, False, _IN),
     "ja-JP": Locale("ja-JP", "JPY", "¥{}", ".", ",", 160.0, False, _JA),
+    "es-ES": Locale("es-ES", "EUR", "{} €", ",", ".", 1.0, True, _ES),
+    "nl-NL": Locale("nl-NL", "EUR", "€ {}", ",", ".", 1.0, True, _NL),
+    "in-Rs": Locale("in-Rs", "INR", "Rs.{}", ".", ",", 90.0, False, _IN),
+    "in-bare": Locale("in-bare", "INR", "{}", ".", ",", 90.0, False, _IN),
+    "ja-en": Locale("ja-en", "JPY", "{}円", ".", ",", 160.0, False, _JA),
+    "en-USD": Locale("en-USD", "USD", "US ${}", ".", ",", 1.1, True, _US),
     "en-JP": Locale("en-JP", "JPY", "{}円", ".", ",", 160.0, False, _EN),
 }
 
@@ -92,6 +104,10 @@ THEMES: dict[str, Theme] = {
     "dark": Theme("DejaVu Sans", 14, "#121317", "#1d1f26", "#eceef2", "#9aa0ac", "#3ea6ff", "#ffffff"),
     "night": Theme("Liberation Sans", 16, "#0b1020", "#151c33", "#dfe6ff", "#8792b5", "#ffb020", "#7cf2a5"),
     "grey": Theme("DejaVu Sans", 13, "#eef0f2", "#ffffff", "#24292f", "#57606a", "#1a7f37", "#24292f"),
+    "grotesk": Theme("Roboto", 14, "#ffffff", "#ffffff", "#212121", "#878787", "#2874f0", "#212121"),
+    "open": Theme("Open Sans", 13, "#ffffff", "#ffffff", "#0f1111", "#565959", "#c45500", "#0f1111"),
+    "airy": Theme("Lato", 16, "#ffffff", "#ffffff", "#2d2d2d", "#8a8a8a", "#2d2d2d", "#2d2d2d"),
+    "inter": Theme("Inter", 14, "#f7f7f8", "#ffffff", "#16181d", "#6b7280", "#0b5fff", "#16181d"),
     "narrow": Theme("Liberation Sans Narrow", 17, "#ffffff", "#f6f6f6", "#111111", "#666666", "#111111", "#b3261e"),
 }
 
@@ -137,10 +153,14 @@ class Shop:
             f'style="white-space:nowrap;{style}">{inner}</span>'
         )
 
-    def title(self, offer: int, *, tag: str = "div", css: str = "", with_brand: bool = False) -> str:
-        """The title of an item, carrying its truth."""
+    def title(
+        self, offer: int, *, tag: str = "div", css: str = "", with_brand: bool = False, long: bool = False
+    ) -> str:
+        """The title of an item, carrying its truth; `long` strings brand, name, facts and colour together."""
         item = self.items[offer]
         name = f"{item.brand} {item.title}" if with_brand else item.title
+        if long:
+            name = f"{item.brand} {item.title}, {', '.join(item.specs)} ({item.color})"
         return f'<{tag} data-title data-offer="{offer}" style="{css}">{escape(name)}</{tag}>'
 
     def brand(self, offer: int, *, tag: str = "div", css: str = "") -> str:
@@ -185,6 +205,22 @@ class Shop:
         return (
             f'<svg width="{width}" height="{height}" viewBox="0 0 100 100" preserveAspectRatio="xMidYMid meet" '
             f'style="background:{tint};display:block;flex:none">{shape}</svg>'
+        )
+
+    def photo(self, offer: int, width: int, height: int, *, words: str = "", css: str = "") -> str:
+        """A picture with the grain, light and blur of a photograph; `words` are printed on the thing."""
+        item = self.items[offer]
+        seed, number = self.rng.randrange(1000), self.rng.randrange(10**6)
+        light = self.rng.choice(["#f4f2ee", "#e9e6e0", "#dfe3e6", "#efe6da", "#c9cfd2"])
+        shape = _SHAPES[item.shape].format(fill=COLORS[item.color])
+        text = f'<text x="50" y="58" font-size="7" text-anchor="middle" fill="#fff" opacity=".8">{escape(words)}</text>'
+        return (
+            f'<svg width="{width}" height="{height}" viewBox="0 0 100 100" preserveAspectRatio="xMidYMid slice" style="display:block;flex:none;{css}"><defs>'
+            f'<radialGradient id="g{number}"><stop offset="0" stop-color="#fff"/><stop offset="1" stop-color="{light}"/></radialGradient>'
+            f'<filter id="n{number}" x="0" y="0" width="1" height="1"><feTurbulence type="fractalNoise" baseFrequency=".09 .35" numOctaves="2" seed="{seed}"/>'
+            '<feColorMatrix values="0 0 0 0 .5 0 0 0 0 .5 0 0 0 0 .5 .9 0 0 0 -.28"/><feComposite in2="SourceAlpha" operator="in" result="t"/>'
+            '<feMerge><feMergeNode in="SourceGraphic"/><feMergeNode in="t"/></feMerge></filter></defs>'
+            f'<rect width="100" height="100" fill="url(#g{number})"/><g filter="url(#n{number})"><ellipse cx="52" cy="90" rx="36" ry="5" fill="#0003"/>{shape}</g>{text}</svg>'
         )
 
 

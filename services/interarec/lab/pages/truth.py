@@ -56,18 +56,18 @@ class PageTruth:
         return next((title for title in self.titles if title.offer == offer and title.visible), None)
 
 
-def truth_from_dom(name: str, layout: str, found: Mapping[str, Any]) -> PageTruth:
-    """Truth from what the page's own script reported (see `draw`)."""
+def truth_from_dom(name: str, layout: str, found: Mapping[str, Any], *, scale: float = 1.0) -> PageTruth:
+    """Truth from what the page's own script reported (see `draw`); `scale` turns CSS pixels into the picture's."""
 
     def texts(key: str) -> tuple[TrueText, ...]:
-        return tuple(TrueText(entry["text"], _box(entry), entry.get("offer"), entry["visible"]) for entry in found[key])
+        return tuple(TrueText(entry["text"], _box(entry, scale), entry.get("offer"), entry["visible"]) for entry in found[key])
 
     amounts = tuple(
         TrueAmount(
             Decimal(entry["amount"]),
             entry["currency"],
             entry["kind"],
-            _box(entry),
+            _box(entry, scale),
             entry.get("offer"),
             entry["visible"],
         )
@@ -76,6 +76,6 @@ def truth_from_dom(name: str, layout: str, found: Mapping[str, Any]) -> PageTrut
     return PageTruth(name, layout, amounts, texts("titles"), texts("brands"), texts("filters"), texts("words"))
 
 
-def _box(entry: Mapping[str, Any]) -> Box:
-    x0, y0, x1, y1 = (round(value) for value in entry["box"])
+def _box(entry: Mapping[str, Any], scale: float) -> Box:
+    x0, y0, x1, y1 = (round(scale * value) for value in entry["box"])
     return x0, y0, x1, y1

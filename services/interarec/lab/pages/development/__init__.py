@@ -1,11 +1,16 @@
-"""Layouts the reader is developed on."""
+"""Layouts the reader is developed on. The earlier ones were frozen once and have been looked at since."""
 
+from interarec.lab.pages.development.earlier_details import BOOK as _EARLIER_DETAILS
+from interarec.lab.pages.development.earlier_listings import BOOK as _EARLIER_LISTINGS
+from interarec.lab.pages.development.earlier_tables import BOOK as _EARLIER_TABLES
 from interarec.lab.pages.development.listings import BOOK as _LISTINGS
 from interarec.lab.pages.development.mixed import BOOK as _MIXED
+from interarec.lab.pages.development.modern import BOOK as _MODERN
 from interarec.lab.pages.development.others import BOOK as _OTHERS
 from interarec.lab.pages.development.rows import BOOK as _ROWS
 from interarec.lab.pages.layouts import Layout
 
 __all__ = ["DEVELOPMENT"]
 
-DEVELOPMENT: tuple[Layout, ...] = (*_LISTINGS.layouts, *_ROWS.layouts, *_OTHERS.layouts, *_MIXED.layouts)
+_BOOKS = (_LISTINGS, _ROWS, _OTHERS, _MIXED, _EARLIER_LISTINGS, _EARLIER_TABLES, _EARLIER_DETAILS, _MODERN)
+DEVELOPMENT: tuple[Layout, ...] = tuple(layout for book in _BOOKS for layout in book.layouts)

@@ -1,4 +1,4 @@
-"""Frozen layouts: many products on a page."""
+"""Development layouts, once the frozen ones: many products on a page."""
 
 # ruff: noqa: E501  markup is kept in the lines it is drawn in
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Frozen layouts: rows, baskets, comparisons, results in lists."""
+"""Development layouts, once the frozen ones: rows, baskets, comparisons, results in lists."""
 
 # ruff: noqa: E501  markup is kept in the lines it is drawn in
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Frozen layouts: single products, front pages, pages without a price."""
+"""Development layouts, once the frozen ones: single products, front pages, pages without a price."""
 
 # ruff: noqa: E501  markup is kept in the lines it is drawn in
 from __future__ import annotations
