@@ -66,7 +66,7 @@ _INSTALMENT_BEFORE = _ending(
 )
 _INSTALMENT_AFTER = _starting(
     r"(?:/|per|a|pro|par|al|por|p)\.? (?:mo(?:nth)?|monat|mois|mese|mes|m)\b",
-    r"monthly|mtl|monatlich|mensuel|/?p\.?m\.?\b",
+    r"monthly|mtl|monatlich|mensuel|/?p\.? ?/? ?m\.?\b",
     r"(?:x|×) \d+",
     r"(?:for|over) \d+ mo(?:nths)?",
     r"every (?:month|2 weeks)",
@@ -115,7 +115,10 @@ _SHIPPING_BEFORE = _ending(
     rf"{_SHIPPING}(?: (?:fee|cost|charge|from|for|only|ab|à|da|desde))?",
     r"zzgl\.?",
 )
-_SHIPPING_AFTER = _starting(rf"(?:for|standard|express|next day|de|d['e])? {_SHIPPING}")
+_SHIPPING_AFTER = _starting(
+    rf"(?:for|standard|express|next day|de|d['e])? (?!{_SHIPPING}\w* (?:free|gratis|gratuit|offert))"
+    rf"(?!versand\w*frei|送料無料){_SHIPPING}"
+)
 _WAS_BEFORE = _ending(
     rf"{_B}was(?:now)?",
     r"rrp",
@@ -142,7 +145,7 @@ _TOTAL_BEFORE = _ending(
     r"deposit(?: of)?|down payment|anzahlung|kaution|acompte|anticipo|service fee|booking fee|cleaning fee|geb[üu]hr",
 )
 _BAND_BEFORE = _ending(
-    rf"under|below|up to|less than|{_B}over|above|more than|{_B}max\.?|{_B}min\.?|at least|at most|no more than",
+    rf"under|below|up to|less than|{_B}over|above|more than|{_B}max(?:imum|\.)?(?: price)?|{_B}min(?:imum|\.)?(?: price)?|at least|at most|no more than",
     rf"{_B}bis(?: zu)?|unter|{_B}[üu]ber|moins de|plus de|jusqu['’]? [àa]|hasta|menos de|fino a|cheaper than",
 )
 _BAND_AFTER = _starting(

@@ -112,14 +112,15 @@ _PREFIX_WORD = r"(?<![A-Za-z])(?:" + "|".join(re.escape(w) for w in _PREFIX_WORD
 _SUFFIX_WORD = "(?:" + "|".join(re.escape(w) for w in _SUFFIX_WORDS) + r")(?![a-z])"
 
 _MONEY = re.compile(
-    rf"(?P<before>(?:{_CODE}\s?)?(?:{_SIGN})|{_CODE}|{_PREFIX_WORD})\s?[:]?\s?(?P<first>{_NUMBER})"
+    rf"(?P<before>(?:{_CODE}\s?)?(?:{_SIGN})|{_CODE}|{_PREFIX_WORD})\s?(?:[:]|[-–](?=\d+[.,]\d{{2}}))?\s?(?P<first>{_NUMBER})"
     + _SCALE.format(n=1)
     + rf"|(?<![\d.,])(?P<second>{_NUMBER})(?:[.,]?[-–—])?"
     + _SCALE.format(n=2)
-    + rf"\s?(?P<after>(?:{_SIGN})(?!\d)|€(?=\d{{2}}(?!\d))|€(?=\d+[.,]\d{{2}})|{_CODE}|{_SUFFIX_WORD})",
+    + rf"\s?(?P<after>(?:{_SIGN})(?!\d)|€(?=\d{{2}}(?!\d))|€(?=\d{{2}}(?:\d?$|\d{{1,4}}[.,]\d{{2}}\s?€))"
+    + rf"|€(?=\d+[.,]\d{{2}})|{_CODE}|{_SUFFIX_WORD})",
     re.IGNORECASE,
 )
-_EURO_CENTS = re.compile(r"^(?P<cents>\d{2})(?!\d|[.,]\d|\s?[%€])")
+_EURO_CENTS = re.compile(r"^(?P<cents>\d{2})(?:(?!\d|[.,]\d|\s?[%€])|(?=\d$|\d{1,4}[.,]\d{2}\s?€))")
 _SPACED_CENTS = re.compile(r"^ (?P<cents>\d{2})(?![\d.,:]|\s?[%€£$a-zA-Z])")
 _BARE = re.compile(r"(?<![\d.,:/-])(?P<number>\d{1,3}(?:[.,]\d{3})*[.,]\d{2}|\d+(?=[.,][-–—]))(?![\d%/:]|[.,]\d)")
 _JOINS = re.compile(r"^\s*(?:-|–|—|~|to|bis|à|a|and|und|et|thru|through)\s*$", re.IGNORECASE)
@@ -154,13 +155,24 @@ def find_money(
     `currency_hint` is the currency of a bare "$" or "kr" when the shop's own is known, and of bare numbers.
     `include_bare` adds numbers with two decimals that carry no currency (some shops print none).
     """
-    spans = [_span(match, text, decimal_separator) for match in _MONEY.finditer(text)]
-    found = [span for span in spans if span is not None]
+    found = _signed_spans(text, decimal_separator)
     if include_bare:
         found = sorted([*found, *_bare_spans(text, found, decimal_separator)], key=lambda span: span.start)
     hinted = [_with_hint(span, currency_hint) for span in found]
     kinds = _kinds(text, hinted)
     return tuple(replace(span, kind=kind, range_end=end) for span, (kind, end) in zip(hinted, kinds, strict=True))
+
+
+def _signed_spans(text: str, decimal_separator: str | None) -> list[MoneySpan]:
+    """Left to right; after raised cents ("42€5053,00€") the text is looked at afresh."""
+    for match in _MONEY.finditer(text):
+        span = _span(match, text, decimal_separator)
+        if span is not None and span.end > match.end():
+            head = [*_signed_spans(text[: match.start()], decimal_separator), span]
+            rest = _signed_spans(text[span.end :], decimal_separator)
+            return head + [replace(other, start=other.start + span.end, end=other.end + span.end) for other in rest]
+    spans = [_span(match, text, decimal_separator) for match in _MONEY.finditer(text)]
+    return [span for span in spans if span is not None]
 
 
 def _span(match: re.Match[str], text: str, decimal_separator: str | None) -> MoneySpan | None:
