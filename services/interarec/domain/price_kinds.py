@@ -145,7 +145,8 @@ _TOTAL_BEFORE = _ending(
     r"deposit(?: of)?|down payment|anzahlung|kaution|acompte|anticipo|service fee|booking fee|cleaning fee|geb[üu]hr",
 )
 _BAND_BEFORE = _ending(
-    rf"under|below|up to|less than|{_B}over|above|more than|{_B}max(?:imum|\.)?(?: price)?|{_B}min(?:imum|\.)?(?: price)?|at least|at most|no more than",
+    rf"{_B}(?:max|min)(?:imum|\.)?(?: price)?",
+    rf"under|below|up to|less than|{_B}over|above|more than|at least|at most|no more than",
     rf"{_B}bis(?: zu)?|unter|{_B}[üu]ber|moins de|plus de|jusqu['’]? [àa]|hasta|menos de|fino a|cheaper than",
 )
 _BAND_AFTER = _starting(

@@ -87,6 +87,35 @@ def test_numbers_that_are_no_money(text: str) -> None:
     assert find_money(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("42€5053,00€", ["42.50", "53.00"]),
+        ("261€50523,00 €", ["261.50", "523.00"]),
+        ("285€504", ["285.50"]),
+        ("€ 62,95 €-90,00", ["62.95", "90.00"]),
+    ],
+)
+def test_cents_after_a_euro_sign_and_a_strike_read_as_a_dash(text: str, amounts: list[str]) -> None:
+    assert [span.amount for span in find_money(text)] == [Decimal(amount) for amount in amounts]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("4,150円 送料無料", "current"),
+        ("49,99 € Versandkostenfrei", "current"),
+        ("35,00 € livraison gratuite", "current"),
+        ("4,95 € Versand", "shipping"),
+        ("£86 p/m", "instalment"),
+        ("Max price £27,000", "band"),
+        ("£147.00 total", "total"),
+    ],
+)
+def test_words_around_an_amount_on_large_shops(text: str, kind: str) -> None:
+    assert [span.kind for span in find_money(text)] == [kind]
+
+
 def test_range_carries_its_upper_end() -> None:
     low, high = find_money("between $20 and $40")
     assert (low.range_end, high.range_end) == (Decimal(40), None)

@@ -64,6 +64,32 @@ def test_bare_amounts_count_only_on_pages_without_any_currency() -> None:
     assert [price.amount for price in found(line("24.99"), line("£30.00", y=60))] == [Decimal("30.00")]
 
 
+def test_bare_amounts_take_the_currency_a_page_shows_once() -> None:
+    bare = [line(text, y=60 + 60 * row) for row, text in enumerate(("14.50", "26.49", "28.99"))]
+    prices = found(line("Free shipping on orders over $44.00"), *bare)
+    assert [(price.amount, price.currency) for price in prices if price.kind == "current"] == [
+        (Decimal("14.50"), "USD"), (Decimal("26.49"), "USD"), (Decimal("28.99"), "USD"),
+    ]  # fmt: skip
+
+
+def test_bare_numbers_beside_signed_prices_are_none() -> None:
+    signed = [line(text, y=60 + 60 * row) for row, text in enumerate(("$14.50", "$26.49", "$28.99"))]
+    prices = found(*signed, line("12.50", x=400), line("11.75", x=400, y=80))
+    assert [price.amount for price in prices] == [Decimal("14.50"), Decimal("26.49"), Decimal("28.99")]
+
+
+def test_a_pound_sign_read_as_a_letter() -> None:
+    prices = found(line("£12.00"), line("f695", y=60))
+    assert [(price.amount, price.currency) for price in prices] == [(Decimal(12), "GBP"), (Decimal(695), "GBP")]
+
+
+def test_rupee_amounts_glued_where_their_signs_were() -> None:
+    assert with_rupees(line("MRP:7,4404,460|40%0ff")).text == "MRP:₹7,440₹4,460|40%0ff"
+    assert with_rupees(line("MRP:999799|20%Off")).text == "MRP:₹999₹799|20%Off"
+    assert with_rupees(line("平5,320")).text == "₹5,320"
+    assert with_rupees(line("61,000 km")).text == "61,000 km"
+
+
 def test_unread_rupee_signs_are_put_back_only_on_rupee_pages() -> None:
     hidden = TextLine("9,110", (0, 0, 60, 18), 0.9, (20.0, 28.0, 34.0, 42.0, 50.0))
     assert with_rupees(hidden).text == "₹9,110"

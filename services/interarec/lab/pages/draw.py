@@ -84,9 +84,7 @@ def draw_layouts(layouts: Iterable[Layout], *, seeds: Iterable[int] = (1,)) -> I
             )
             html = f"<meta charset=utf-8><style>{style(shop)}</style><body>{layout.draw(shop)}</body>"
             name = f"{layout.name}-{locale}-{theme}-{department}-{seed}"
-            yield draw_html(
-                browser, html, name=name, layout=layout.name, jpeg=number % 2 == 1, screen=layout.screen
-            )
+            yield draw_html(browser, html, name=name, layout=layout.name, jpeg=number % 2 == 1, screen=layout.screen)
         browser.close()
 
 
@@ -106,9 +104,7 @@ def draw_html(
     screen: Screen = LAPTOP,
 ) -> DrawnPage:
     """One page of HTML at `scroll` pixels down; boxes of the truth are in pixels of the picture."""
-    page = browser.new_page(
-        viewport={"width": screen.width, "height": screen.height}, device_scale_factor=screen.scale
-    )
+    page = browser.new_page(viewport={"width": screen.width, "height": screen.height}, device_scale_factor=screen.scale)
     page.set_content(html)
     if scroll:
         page.evaluate("y => scrollTo(0, y)", scroll)

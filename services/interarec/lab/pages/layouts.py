@@ -40,7 +40,9 @@ class LayoutBook:
     def __init__(self) -> None:
         self.layouts: list[Layout] = []
 
-    def layout(self, *shops: str, count: int, screen: Screen = LAPTOP) -> Callable[[Callable[[Shop], str]], Callable[[Shop], str]]:
+    def layout(
+        self, *shops: str, count: int, screen: Screen = LAPTOP
+    ) -> Callable[[Callable[[Shop], str]], Callable[[Shop], str]]:
         """Registers a drawing function under its own name."""
 
         def register(draw: Callable[[Shop], str]) -> Callable[[Shop], str]:

@@ -60,7 +60,9 @@ def truth_from_dom(name: str, layout: str, found: Mapping[str, Any], *, scale: f
     """Truth from what the page's own script reported (see `draw`); `scale` turns CSS pixels into the picture's."""
 
     def texts(key: str) -> tuple[TrueText, ...]:
-        return tuple(TrueText(entry["text"], _box(entry, scale), entry.get("offer"), entry["visible"]) for entry in found[key])
+        return tuple(
+            TrueText(entry["text"], _box(entry, scale), entry.get("offer"), entry["visible"]) for entry in found[key]
+        )
 
     amounts = tuple(
         TrueAmount(

@@ -26,19 +26,29 @@ def _bar(shop: Shop, name: str, links: str, *, dark: bool = False) -> str:
     )
 
 
-@BOOK.layout("en-US/open/electronics", "en-IN/open/beauty", "en-US/open/furniture", count=8, screen=Screen(1600, 870, 1.0, 70))
+@BOOK.layout(
+    "en-US/open/electronics", "en-IN/open/beauty", "en-US/open/furniture", count=8, screen=Screen(1600, 870, 1.0, 70)
+)
 def superscript_grid(shop: Shop) -> str:
     """Cards with a grey picture ground; long title, stars, count bought, raised sign and cents, list price, coupon, delivery."""
     cards = []
     for i, item in enumerate(shop.items):
-        was = f' <span class="s pale">{"List:" if shop.locale.currency == "USD" else "M.R.P:"} {shop.was(i)}</span>' if item.was else ""
+        was = (
+            f' <span class="s pale">{"List:" if shop.locale.currency == "USD" else "M.R.P:"} {shop.was(i)}</span>'
+            if item.was
+            else ""
+        )
         cards.append(
             f'<div style="width:290px;border:1px solid #e7e7e7;margin:5px"><div style="background:#f7f7f7;padding:12px">{shop.photo(i, 264, 190)}</div><div style="padding:8px">'
             + ('<div class="s pale">Sponsored ⓘ</div>' if i % 3 == 0 else "")
             + shop.title(i, long=True, css="font-size:15px;line-height:1.3")
             + f'<div class="s">{item.rating} <span style="color:#e77600">★★★★☆</span> ({item.reviews / 1000:.1f}K)</div><div class="s pale">{item.reviews // 10 * 10}+ bought in past month</div>'
             + f"<div>{shop.money(item.price, i, css='font-size:25px', raised=True)}{was}</div>"
-            + (f'<div class="s"><span style="background:#7fda69;padding:1px 5px">Save {5 + i}%</span> with coupon</div>' if i % 2 else "")
+            + (
+                f'<div class="s"><span style="background:#7fda69;padding:1px 5px">Save {5 + i}%</span> with coupon</div>'
+                if i % 2
+                else ""
+            )
             + '<div class="s">FREE delivery <b>Tue, 8 Dec</b></div><div class="s">Or fastest delivery <b>Tomorrow</b></div><span style="background:#ffd814;border-radius:14px;padding:5px 16px;display:inline-block">'
             + f"{shop.word('add')}</span></div></div>"
         )
@@ -58,21 +68,31 @@ def tall_hearts(shop: Shop) -> str:
     """Tall photographs with a heart, a pale two-line title, bold price with the earlier one struck behind it, MORE COLOURS."""
     cards = "".join(
         f'<div style="width:24%;position:relative">{shop.photo(i, 352, 430)}<span style="position:absolute;right:14px;top:386px;background:#fff;border-radius:20px;padding:4px 9px">♡</span>'
-        + (f'<span style="position:absolute;left:0;top:396px;background:#fffe;padding:2px 8px;font-size:12px">{("SELLING FAST", "MORE COLOURS", "PLUS SIZE")[i % 3]}</span>' if i % 2 else "")
+        + (
+            f'<span style="position:absolute;left:0;top:396px;background:#fffe;padding:2px 8px;font-size:12px">{("SELLING FAST", "MORE COLOURS", "PLUS SIZE")[i % 3]}</span>'
+            if i % 2
+            else ""
+        )
         + shop.title(i, css="color:#666;margin-top:8px;font-size:15px", with_brand=True)
-        + (f'{shop.money(shop.items[i].was, i, kind="was", css="color:#767676")} {shop.money(shop.items[i].price, i, css="font-weight:bold;color:#d01345")} <span style="color:#d01345">(-{shop.percent(i)}%)</span>' if shop.items[i].was else shop.money(shop.items[i].price, i, css="font-weight:bold;color:#666"))
+        + (
+            f'{shop.money(shop.items[i].was, i, kind="was", css="color:#767676")} {shop.money(shop.items[i].price, i, css="font-weight:bold;color:#d01345")} <span style="color:#d01345">(-{shop.percent(i)}%)</span>'
+            if shop.items[i].was
+            else shop.money(shop.items[i].price, i, css="font-weight:bold;color:#666")
+        )
         + "</div>"
         for i in range(8)
     )
     return (
         '<div style="background:#2d2d2d;color:#fff;padding:12px 40px" class="row"><b style="font-size:26px;margin-right:40px">otto&amp;vale</b><span style="margin-right:24px">WOMEN</span><span>MEN</span></div>'
         + f'<div style="background:#d9f34b;text-align:center;padding:9px"><b>UP TO 40% OFF PARTY WEAR</b> With code: GLOW · {shop.threshold()}</div>'
-        + f'<div style="padding:10px 60px"><div class="row" style="gap:40px;border-bottom:1px solid #ddd;padding:10px 0"><span>Sort ▾</span><span>Category ▾</span><span>Style ▾</span><span>Brand ▾</span><span>Colour ▾</span><span>Size ▾</span><span>Price range ▾</span></div><div class="pale" style="text-align:center;padding:8px">7,214 styles found</div>'
+        + '<div style="padding:10px 60px"><div class="row" style="gap:40px;border-bottom:1px solid #ddd;padding:10px 0"><span>Sort ▾</span><span>Category ▾</span><span>Style ▾</span><span>Brand ▾</span><span>Colour ▾</span><span>Size ▾</span><span>Price range ▾</span></div><div class="pale" style="text-align:center;padding:8px">7,214 styles found</div>'
         + f'<div class="row" style="gap:14px;flex-wrap:wrap">{cards}</div></div>'
     )
 
 
-@BOOK.layout("de-DE/plain/fashion", "es-ES/plain/shoes", "nl-NL/plain/fashion", count=6, screen=Screen(1600, 870, 1.0, 75))
+@BOOK.layout(
+    "de-DE/plain/fashion", "es-ES/plain/shoes", "nl-NL/plain/fashion", count=6, screen=Screen(1600, 870, 1.0, 75)
+)
 def brand_over_title(shop: Shop) -> str:
     """Brand bold, title below it, red price, the original price labelled on the next line with its percentage."""
     label = {"de-DE": "Ursprünglich:", "es-ES": "Antes:", "nl-NL": "Oorspronkelijk:"}[shop.locale.code]
@@ -80,7 +100,11 @@ def brand_over_title(shop: Shop) -> str:
         f'<div style="width:310px;margin-right:14px;position:relative">{shop.photo(i, 310, 380)}<span style="position:absolute;left:0;top:330px;background:#cd0d15;color:#fff;padding:1px 6px" class="s">Deal</span><div style="position:absolute;right:10px;top:10px">♡</div>'
         + shop.brand(i, css="font-weight:bold;margin-top:6px")
         + shop.title(i, css="font-size:14px")
-        + (f'<div>{shop.money(shop.items[i].price, i, css="color:#cd0d15;font-weight:bold")}</div><div class="s">{label} {shop.was(i)} <span style="color:#cd0d15">-{shop.percent(i)}%</span></div>' if shop.items[i].was else f"<div>{shop.money(shop.items[i].price, i)}</div>")
+        + (
+            f'<div>{shop.money(shop.items[i].price, i, css="color:#cd0d15;font-weight:bold")}</div><div class="s">{label} {shop.was(i)} <span style="color:#cd0d15">-{shop.percent(i)}%</span></div>'
+            if shop.items[i].was
+            else f"<div>{shop.money(shop.items[i].price, i)}</div>"
+        )
         + "</div>"
         for i in range(6)
     )
@@ -97,14 +121,23 @@ def percent_in_brackets(shop: Shop) -> str:
     cards = "".join(
         f'<div style="width:202px;margin:0 10px 26px 0;position:relative">{shop.photo(i, 202, 250, words="LOVE")}<span style="position:absolute;left:8px;top:226px;background:#fffd;font-size:11px;font-weight:bold;padding:1px 5px">{shop.items[i].rating} <span style="color:#14958f">★</span> | {shop.items[i].reviews}</span>'
         + shop.brand(i, css="font-weight:bold;font-size:15px;margin-top:8px")
-        + shop.title(i, css="font-size:13px;color:#535766;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;width:190px")
+        + shop.title(
+            i, css="font-size:13px;color:#535766;white-space:nowrap;overflow:hidden;text-overflow:ellipsis;width:190px"
+        )
         + f'<div style="font-size:13px">{shop.money(shop.items[i].price, i, css="font-weight:bold")} '
-        + (f'{shop.money(shop.items[i].was, i, kind="was", css="color:#7e818c;font-size:11px")} <span style="color:#ff905a;font-size:11px">({shop.percent(i)}% OFF)</span>' if shop.items[i].was else "")
+        + (
+            f'{shop.money(shop.items[i].was, i, kind="was", css="color:#7e818c;font-size:11px")} <span style="color:#ff905a;font-size:11px">({shop.percent(i)}% OFF)</span>'
+            if shop.items[i].was
+            else ""
+        )
         + "</div></div>"
         for i in range(10)
     )
     steps = [Decimal(step) for step in (199, 1449, 2699)]
-    bands = "".join(f'<div style="font-size:13px">☐ {shop.money(low, kind="band")} to {shop.money(low + 1250, kind="band")} <span class="pale">(4{low % 7})</span></div>' for low in steps)
+    bands = "".join(
+        f'<div style="font-size:13px">☐ {shop.money(low, kind="band")} to {shop.money(low + 1250, kind="band")} <span class="pale">(4{low % 7})</span></div>'
+        for low in steps
+    )
     side = f'<div style="width:200px;flex:none;font-size:13px"><b>FILTERS</b><br><br><b>CATEGORIES</b><div>☐ Dresses (2314)</div><div>☐ Kurtas (1180)</div><br><b>BRAND</b><div>☐ Ardenne (91)</div><div>☐ Tolwick (77)</div><br><b>PRICE</b>{bands}<br><b>DISCOUNT RANGE</b><div>○ 10% and above</div><div>○ 20% and above</div></div>'
     return (
         _bar(shop, "mirai", "MEN;WOMEN;KIDS;HOME;BEAUTY;GENZ;STUDIO")
@@ -137,7 +170,11 @@ def tax_included(shop: Shop) -> str:
         f'<div style="width:19%">{shop.photo(i, 220, 240)}<div class="row" style="justify-content:space-between;font-size:12px;color:#777"><span>WOMEN</span><span>XS-XXL</span></div>'
         + shop.title(i, css="font-size:14px")
         + f'<div style="margin-top:6px">{shop.money(shop.items[i].price, i, css="font-weight:bold;font-size:19px" + (";color:#e00" if shop.items[i].was else ""))}<span style="font-size:11px">（税込）</span></div>'
-        + (f'<div style="font-size:12px">通常価格 {shop.was(i)}</div><div style="font-size:12px;color:#e00">期間限定価格</div>' if shop.items[i].was else "")
+        + (
+            f'<div style="font-size:12px">通常価格 {shop.was(i)}</div><div style="font-size:12px;color:#e00">期間限定価格</div>'
+            if shop.items[i].was
+            else ""
+        )
         + f'<div style="font-size:12px">★★★★☆ {shop.items[i].rating} ({shop.items[i].reviews})</div></div>'
         for i in range(10)
     )
@@ -170,13 +207,19 @@ def homes_and_map(shop: Shop) -> str:
     )
 
 
-@BOOK.layout("en-GB/open/grocery", "en-US/plain/grocery", "fr-FR/plain/grocery", "de-DE/open/grocery", count=10, screen=_SHARP)
+@BOOK.layout(
+    "en-GB/open/grocery", "en-US/plain/grocery", "fr-FR/plain/grocery", "de-DE/open/grocery", count=10, screen=_SHARP
+)
 def grocery_aisle(shop: Shop) -> str:
     """Food: photo, title first, stars, price bold left and unit price small under it, offer strip in yellow, quantity and Add."""
     unit = {"GBP": "/kg", "USD": "/lb", "EUR": "/kg"}[shop.locale.currency]
     cards = "".join(
         f'<div style="width:19%;border:1px solid #e5e5e5;padding:10px">{shop.photo(i, 190, 130)}{shop.title(i, with_brand=True, css="font-weight:bold;color:#00539f;margin-top:6px")}<div class="s">★★★★☆ ({shop.items[i].reviews})</div>'
-        + (f'<div style="background:#fcd700;padding:2px 6px;font-size:12px">Any 2 for {shop.money(shop.items[i].price * 2 - Decimal("0.30"), kind="multibuy")}</div>' if i % 3 == 1 else "")
+        + (
+            f'<div style="background:#fcd700;padding:2px 6px;font-size:12px">Any 2 for {shop.money(shop.items[i].price * 2 - Decimal("0.30"), kind="multibuy")}</div>'
+            if i % 3 == 1
+            else ""
+        )
         + f'<div style="margin-top:8px">{shop.money(shop.items[i].price, i, css="font-size:1.35em;font-weight:bold")} {shop.was(i) if i % 2 else ""}</div><div class="s pale">{shop.money((shop.items[i].price * 2).quantize(Decimal("0.01")), kind="unit")}{unit}</div>'
         + '<div class="row" style="margin-top:6px"><span style="border:1px solid #999;padding:3px 12px">1</span><span style="background:#00539f;color:#fff;padding:4px 22px">Add</span></div></div>'
         for i in range(10)
@@ -192,13 +235,20 @@ def name_kind_price(shop: Shop) -> str:
     """Furniture: name in bold capitals, description below, then a huge price with small raised cents, stars, colour dots, checkbox Compare."""
     cards = "".join(
         f'<div style="width:24%;padding:10px"><div class="s">☐ Compare</div>{shop.photo(i, 330, 250)}'
-        + (f'<span style="background:#ca5008;color:#fff;font-size:12px;padding:2px 5px">New lower price</span>' if shop.items[i].was else "")
+        + (
+            '<span style="background:#ca5008;color:#fff;font-size:12px;padding:2px 5px">New lower price</span>'
+            if shop.items[i].was
+            else ""
+        )
         + f'<div style="font-weight:bold">{shop.items[i].brand.upper()}</div>{shop.title(i, css="color:#484848")}<div style="margin:8px 0">{shop.money(shop.items[i].price, i, css="font-size:31px;font-weight:bold", raised=True)}</div>'
         + (f'<div class="s">Previous price: {shop.was(i, css="no-strike")}</div>' if shop.items[i].was else "")
         + f'<div class="s">★★★★☆ ({shop.items[i].reviews})</div><div class="s pale">More options</div></div>'
         for i in range(8)
     )
-    return _bar(shop, "BYGGA", "Products;Rooms;Inspiration;Offers;Planning") + f'<div style="padding:10px 40px"><h1>Tables &amp; desks</h1><p>Find a table that fits your home and your way of living, from small to large.</p><div class="row" style="flex-wrap:wrap">{cards}</div></div>'
+    return (
+        _bar(shop, "BYGGA", "Products;Rooms;Inspiration;Offers;Planning")
+        + f'<div style="padding:10px 40px"><h1>Tables &amp; desks</h1><p>Find a table that fits your home and your way of living, from small to large.</p><div class="row" style="flex-wrap:wrap">{cards}</div></div>'
+    )
 
 
 @BOOK.layout("en-GB/plain/fashion", "en-US/plain/fashion", "fr-FR/plain/fashion", count=18, screen=_WIDE)
@@ -206,7 +256,10 @@ def six_across(shop: Shop) -> str:
     """A wide screen with six small cards a row: price in red first in the line, struck price, then title in tiny type, swatches."""
     cards = "".join(
         f'<div style="width:16%">{shop.photo(i, 290, 300)}<div class="row" style="gap:4px;margin:6px 0">'
-        + "".join(f'<span style="width:12px;height:12px;background:{tone};border:1px solid #aaa"></span>' for tone in ("#222", "#a33", "#38c", "#dcb"))
+        + "".join(
+            f'<span style="width:12px;height:12px;background:{tone};border:1px solid #aaa"></span>'
+            for tone in ("#222", "#a33", "#38c", "#dcb")
+        )
         + f"</div>{shop.title(i, css='font-size:12px')}<div style='font-size:13px'>{shop.money(shop.items[i].price, i, css='color:#c9002b' if shop.items[i].was else '')} {shop.was(i, css='font-size:11px')}</div></div>"
         for i in range(18)
     )

@@ -24,9 +24,16 @@ def bullets_and_price_column(shop: Shop) -> str:
     rows = "".join(
         f'<div class="row" style="padding:18px 10px;border-bottom:1px solid #eee;gap:20px"><div style="width:210px">{shop.photo(i, 190, 170)}<div class="s">☐ Add to Compare</div></div><div style="width:560px">{shop.title(i, with_brand=True, css="font-size:18px")}'
         + f'<div><span style="background:#388e3c;color:#fff;border-radius:3px;padding:1px 5px;font-size:12px">{shop.items[i].rating} ★</span> <span class="pale">{shop.items[i].reviews:,} Ratings &amp; {shop.items[i].reviews // 9} Reviews</span></div>'
-        + "".join(f"<div>• {fact}</div>" for fact in (*shop.items[i].specs, "1 Year Manufacturer Warranty", "17.2 cm Full HD Display"))
-        + f'</div><div><div>{shop.money(shop.items[i].price, i, css="font-size:25px;font-weight:500")}</div>'
-        + (f'<div>{shop.money(shop.items[i].was, i, kind="was", css="color:#878787")} <span style="color:#388e3c">{shop.percent(i)}% off</span></div>' if shop.items[i].was else "")
+        + "".join(
+            f"<div>• {fact}</div>"
+            for fact in (*shop.items[i].specs, "1 Year Manufacturer Warranty", "17.2 cm Full HD Display")
+        )
+        + f"</div><div><div>{shop.money(shop.items[i].price, i, css='font-size:25px;font-weight:500')}</div>"
+        + (
+            f'<div>{shop.money(shop.items[i].was, i, kind="was", css="color:#878787")} <span style="color:#388e3c">{shop.percent(i)}% off</span></div>'
+            if shop.items[i].was
+            else ""
+        )
         + f'<div class="s">Free delivery</div><div class="s" style="color:#388e3c">Upto {shop.money(_step(shop, 120), kind="saving")} Off on Exchange</div><div class="s">Bank Offer</div></div></div>'
         for i in range(5)
     )
@@ -89,16 +96,39 @@ def stays(shop: Shop) -> str:
 @BOOK.layout("en-US/plain/electronics", "en-GB/inter/furniture", count=3)
 def spec_sheet_compare(shop: Shop) -> str:
     """Compare page: sticky heads with small photo, name and price, below them facts in stripes, ticks and dashes."""
-    heads = "".join(f'<th style="width:330px;text-align:left;padding:12px;vertical-align:top">{shop.photo(i, 130, 110)}{shop.title(i, with_brand=True, css="font-weight:normal;color:#0046be")}<div style="font-size:24px">{shop.money(shop.items[i].price, i)}</div>{"<span style=color:#c00>Save</span> <span class=s>Was " + shop.was(i) + "</span>" if shop.items[i].was else ""}<div style="background:#ffe000;padding:6px;text-align:center;width:200px">Add to Cart</div></th>' for i in range(3))
-    facts = "".join(f'<tr style="background:{"#f4f4f4" if n % 2 else "#fff"}"><td style="padding:9px;width:200px">{name}</td>' + "".join(f"<td>{value}</td>" for value in values) + "</tr>" for n, (name, values) in enumerate([("Customer Rating", [f"{item.rating} ({item.reviews})" for item in shop.items[:3]]), ("Colour", [item.color for item in shop.items[:3]]), ("Key fact", [item.specs[0] for item in shop.items[:3]]), ("Width", ["12.4 inches", "11.9 inches", "13 inches"]), ("Warranty", ["1 year", "2 years", "1 year"]), ("Bluetooth", ["✓", "—", "✓"])]))
+    heads = "".join(
+        f'<th style="width:330px;text-align:left;padding:12px;vertical-align:top">{shop.photo(i, 130, 110)}{shop.title(i, with_brand=True, css="font-weight:normal;color:#0046be")}<div style="font-size:24px">{shop.money(shop.items[i].price, i)}</div>{"<span style=color:#c00>Save</span> <span class=s>Was " + shop.was(i) + "</span>" if shop.items[i].was else ""}<div style="background:#ffe000;padding:6px;text-align:center;width:200px">Add to Cart</div></th>'
+        for i in range(3)
+    )
+    facts = "".join(
+        f'<tr style="background:{"#f4f4f4" if n % 2 else "#fff"}"><td style="padding:9px;width:200px">{name}</td>'
+        + "".join(f"<td>{value}</td>" for value in values)
+        + "</tr>"
+        for n, (name, values) in enumerate(
+            [
+                ("Customer Rating", [f"{item.rating} ({item.reviews})" for item in shop.items[:3]]),
+                ("Colour", [item.color for item in shop.items[:3]]),
+                ("Key fact", [item.specs[0] for item in shop.items[:3]]),
+                ("Width", ["12.4 inches", "11.9 inches", "13 inches"]),
+                ("Warranty", ["1 year", "2 years", "1 year"]),
+                ("Bluetooth", ["✓", "—", "✓"]),
+            ]
+        )
+    )
     return f'<div style="background:#0046be;color:#fff;padding:16px 40px"><b style="font-size:24px">BestBoard</b></div><div style="padding:10px 40px"><h1>Compare Products</h1><div class="s">☐ Show differences only</div><table style="border-collapse:collapse"><tr><td></td>{heads}</tr>{facts}</table></div>'
 
 
 @BOOK.layout("en-GB/plain/fashion", "en-US/airy/shoes", count=9)
 def flyout_over_listing(shop: Shop) -> str:
     """A listing whose right part lies under the opened basket: three articles with quantity, a sum, checkout; the cards beneath are covered."""
-    cards = "".join(f'<div style="width:24%">{shop.photo(i, 330, 330)}{shop.title(i, css="margin-top:6px")}{shop.brand(i, css="color:#777;font-size:13px")}{shop.money(shop.items[i].price, i, css="font-weight:bold")}</div>' for i in range(6))
-    inside = "".join(f'<div class="row" style="gap:12px;padding:10px 0;border-bottom:1px solid #ddd">{shop.photo(i, 80, 100)}<div>{shop.title(i)}<div class="s pale">Size M · Qty 1</div>{shop.money(shop.items[i].price, i, css="font-weight:bold")}</div></div>' for i in range(6, 9))
+    cards = "".join(
+        f'<div style="width:24%">{shop.photo(i, 330, 330)}{shop.title(i, css="margin-top:6px")}{shop.brand(i, css="color:#777;font-size:13px")}{shop.money(shop.items[i].price, i, css="font-weight:bold")}</div>'
+        for i in range(6)
+    )
+    inside = "".join(
+        f'<div class="row" style="gap:12px;padding:10px 0;border-bottom:1px solid #ddd">{shop.photo(i, 80, 100)}<div>{shop.title(i)}<div class="s pale">Size M · Qty 1</div>{shop.money(shop.items[i].price, i, css="font-weight:bold")}</div></div>'
+        for i in range(6, 9)
+    )
     goods = sum((item.price for item in shop.items[6:9]), Decimal(0))
     return f'<div style="padding:14px 40px"><b style="font-size:26px">Petrel Street</b> &nbsp; New &nbsp; Clothing &nbsp; Shoes &nbsp; Sale</div><div class="row" style="padding:0 40px;gap:12px;flex-wrap:wrap">{cards}</div><div style="position:fixed;right:0;top:0;width:420px;height:100%;background:#fff;box-shadow:-4px 0 14px #0005;padding:18px;z-index:9"><h3>{shop.word("basket")} (3)</h3>{inside}<div class="row" style="justify-content:space-between;padding:14px 0"><b>{shop.word("subtotal")}</b>{shop.money(goods, kind="total", css="font-weight:bold")}</div><div style="background:#111;color:#fff;text-align:center;padding:12px">{shop.word("checkout")}</div><div class="s pale">{shop.threshold()}</div></div>'
 
@@ -112,7 +142,12 @@ def sign_once(shop: Shop) -> str:
         item = shop.items[i]
         return f'<span data-kind="current" data-amount="{item.price}" data-currency="{shop.locale.currency}" data-offer="{i}" style="font-weight:bold">{shop.number(item.price, cents=True)}</span>'
 
-    cards = "".join(f'<div style="width:19%;text-align:center">{shop.photo(i, 250, 260)}{shop.title(i, css="margin-top:6px;font-size:14px")}<div>{bare(i)}</div></div>' for i in range(10))
+    cards = "".join(
+        f'<div style="width:19%;text-align:center">{shop.photo(i, 250, 260)}{shop.title(i, css="margin-top:6px;font-size:14px")}<div>{bare(i)}</div></div>'
+        for i in range(10)
+    )
     if shop.locale.code == "in-bare":
-        note = '<div class="s" style="background:#eee;padding:6px 40px">Ship to: India (INR ₹) · All prices in INR</div>'
+        note = (
+            '<div class="s" style="background:#eee;padding:6px 40px">Ship to: India (INR ₹) · All prices in INR</div>'
+        )
     return f'{note}<div style="padding:14px 40px"><b style="font-size:26px;letter-spacing:6px">ZANTE</b> <span style="float:right">SEARCH &nbsp; LOG IN &nbsp; BAG [0]</span></div><div class="row" style="padding:0 40px;gap:10px;flex-wrap:wrap">{cards}</div>'
