@@ -251,7 +251,7 @@ def saving_under_price(shop: Shop) -> str:
     rows = "".join(
         f'<div class="row" style="padding:12px 0;border-bottom:1px solid #ddd;gap:16px">{shop.photo(i, 170, 110)}<div style="width:760px">{shop.title(i, with_brand=True, css="color:#0046be")}<div class="s pale">Model: XV-{200 + i} &nbsp; SKU: 65{i}2210</div><div class="s">★★★★☆ ({shop.items[i].reviews:,})</div></div><div>{shop.money(shop.items[i].price, i, css="font-size:25px;font-weight:bold")}'
         + (
-            f'<div class="s"><span style="background:#d00;color:#fff;padding:1px 4px">{shop.word("save")} {shop.money(shop.items[i].was - shop.items[i].price, kind="saving")}</span></div><div class="s pale">Comp. Value: {shop.money(shop.items[i].was, i, kind="was", css="no-strike")}</div>'
+            f'<div class="s"><span style="background:#d00;color:#fff;padding:1px 4px">{shop.word("save")} {shop.money((shop.items[i].was or shop.items[i].price) - shop.items[i].price, kind="saving")}</span></div><div class="s pale">Comp. Value: {shop.was(i, css="no-strike")}</div>'
             if shop.items[i].was
             else ""
         )

@@ -75,7 +75,7 @@ def tall_hearts(shop: Shop) -> str:
         )
         + shop.title(i, css="color:#666;margin-top:8px;font-size:15px", with_brand=True)
         + (
-            f'{shop.money(shop.items[i].was, i, kind="was", css="color:#767676")} {shop.money(shop.items[i].price, i, css="font-weight:bold;color:#d01345")} <span style="color:#d01345">(-{shop.percent(i)}%)</span>'
+            f'{shop.was(i, css="color:#767676")} {shop.money(shop.items[i].price, i, css="font-weight:bold;color:#d01345")} <span style="color:#d01345">(-{shop.percent(i)}%)</span>'
             if shop.items[i].was
             else shop.money(shop.items[i].price, i, css="font-weight:bold;color:#666")
         )
@@ -126,7 +126,7 @@ def percent_in_brackets(shop: Shop) -> str:
         )
         + f'<div style="font-size:13px">{shop.money(shop.items[i].price, i, css="font-weight:bold")} '
         + (
-            f'{shop.money(shop.items[i].was, i, kind="was", css="color:#7e818c;font-size:11px")} <span style="color:#ff905a;font-size:11px">({shop.percent(i)}% OFF)</span>'
+            f'{shop.was(i, css="color:#7e818c;font-size:11px")} <span style="color:#ff905a;font-size:11px">({shop.percent(i)}% OFF)</span>'
             if shop.items[i].was
             else ""
         )

@@ -30,7 +30,7 @@ def bullets_and_price_column(shop: Shop) -> str:
         )
         + f"</div><div><div>{shop.money(shop.items[i].price, i, css='font-size:25px;font-weight:500')}</div>"
         + (
-            f'<div>{shop.money(shop.items[i].was, i, kind="was", css="color:#878787")} <span style="color:#388e3c">{shop.percent(i)}% off</span></div>'
+            f'<div>{shop.was(i, css="color:#878787")} <span style="color:#388e3c">{shop.percent(i)}% off</span></div>'
             if shop.items[i].was
             else ""
         )
