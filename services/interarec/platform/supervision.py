@@ -14,7 +14,7 @@ from typing import Any
 import uvicorn
 from fastapi import FastAPI
 
-from interarec.domain.errors import ConfigurationError
+from interarec.domain.errors import ConfigurationError, Unavailable
 from interarec.platform.http.guard import guarded, proxy_options
 from interarec.platform.settings.schema import HttpSettings
 from interarec.platform.telemetry import get_logger
@@ -56,13 +56,16 @@ async def supervise(services: list[Service], stop: asyncio.Event) -> None:
     waiting.cancel()
     ended = [task for task in done if task is not waiting]
     for task in ended:
-        log.error("part ended", part=task.get_name(), reason=repr(task.exception()))
+        reason = "cancelled from within" if task.cancelled() else repr(task.exception())
+        log.error("part ended", part=task.get_name(), reason=reason)
     for task in reversed(tasks.values()):
         task.cancel()
     _, stuck = await asyncio.wait(tasks.values(), timeout=END_LIMIT_S)
     for task in stuck:
         log.error("part did not end in time", part=task.get_name())
     for task in ended:
+        if task.cancelled():
+            raise Unavailable(f"{task.get_name()} was cancelled from within")
         task.result()
 
 

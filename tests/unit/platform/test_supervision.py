@@ -47,6 +47,19 @@ async def test_the_end_of_one_part_is_the_end_of_all_and_its_error_is_raised() -
     assert well.ended
 
 
+async def test_a_part_that_is_cancelled_from_within_ends_all_with_an_error() -> None:
+    async def lets_out_the_cancellation_of_its_own_task() -> None:
+        inner = asyncio.ensure_future(asyncio.Event().wait())
+        inner.cancel()
+        await inner
+
+    well = Part()
+    services = [Service("a", {"well": well.run}), Service("b", {"odd": lets_out_the_cancellation_of_its_own_task})]
+    with pytest.raises(Unavailable, match=r"b\.odd was cancelled from within"):
+        await supervise(services, asyncio.Event())
+    assert well.ended
+
+
 @pytest.mark.looptime
 async def test_a_part_that_does_not_end_is_left_behind_after_the_limit() -> None:
     let_go = asyncio.Event()

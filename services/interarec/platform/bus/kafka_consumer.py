@@ -17,7 +17,7 @@ from aiokafka.coordinator.assignors.range import RangePartitionAssignor  # type:
 from aiokafka.structs import OffsetAndMetadata  # type: ignore[import-untyped]
 
 from interarec.domain.errors import RetryLater, Unavailable
-from interarec.platform.bus.kafka_errors import FENCED, answering, translate
+from interarec.platform.bus.kafka_errors import FENCED, answering, stopped, translate
 from interarec.platform.bus.kafka_reader import as_record, foreign
 from interarec.platform.bus.port import Listener, Record, TopicPartition
 from interarec.platform.settings.schema import BusSettings
@@ -197,7 +197,7 @@ class KafkaConsumer(ConsumerRebalanceListener):  # type: ignore[misc]
         _, late = await asyncio.wait([stopping], timeout=LEAVING_LIMIT_S)
         if late:  # the broker is away: without its connections the client has nothing left to wait for
             await client._client.close()
-        await stopping
+        await stopped(stopping)
 
     def _raise_failure(self) -> None:
         if self._failure is not None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 
 from aiokafka import errors as kafka  # type: ignore[import-untyped]
 
 from interarec.domain.errors import ConfigurationError, InterarecError, InvalidInput, RetryLater, Unavailable
 
-__all__ = ["FENCED", "answering", "translate"]
+__all__ = ["FENCED", "answering", "stopped", "translate"]
 
 FENCED = "fenced"
 """Code of RetryLater when this member no longer owns what it speaks for."""
@@ -65,3 +65,13 @@ async def answering(doing: str, limit_s: float) -> AsyncIterator[None]:
         raise Unavailable(f"Kafka: {doing}: no answer in {limit_s:g} s") from error
     except (kafka.KafkaError, kafka.IllegalOperation, kafka.ConsumerStoppedError, OSError) as error:
         raise translate(error, doing) from error
+
+
+async def stopped(stopping: Awaitable[object]) -> None:
+    """Await a client's own `stop`. The cancellation of one of its inner tasks, which it may let out, is not ours."""
+    try:
+        await stopping
+    except asyncio.CancelledError:
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            raise

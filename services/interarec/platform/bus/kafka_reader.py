@@ -9,7 +9,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord  # type: ignore[import-unt
 from aiokafka import TopicPartition as KafkaPartition
 
 from interarec.domain.errors import Unavailable
-from interarec.platform.bus.kafka_errors import answering
+from interarec.platform.bus.kafka_errors import answering, stopped
 from interarec.platform.bus.port import Record, TopicPartition
 
 __all__ = ["KafkaReader", "as_record", "foreign"]
@@ -45,7 +45,7 @@ class KafkaReader:
             async with answering("connect", self._limit_s):
                 await client.start()
         except BaseException:
-            await client.stop()
+            await stopped(client.stop())
             raise
         self._offsets = client
 
@@ -53,7 +53,7 @@ class KafkaReader:
         """Close the connection for offsets; readings end with their loops."""
         client, self._offsets = self._offsets, None
         if client is not None:
-            await client.stop()
+            await stopped(client.stop())
 
     def _build(self) -> AIOKafkaConsumer:
         return AIOKafkaConsumer(
@@ -73,7 +73,7 @@ class KafkaReader:
                 await client.start()
             yield client
         finally:
-            await client.stop()
+            await stopped(client.stop())
 
     @property
     def _connected(self) -> AIOKafkaConsumer:

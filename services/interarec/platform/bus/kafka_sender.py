@@ -16,7 +16,7 @@ from aiokafka import errors as kafka
 
 from interarec.contracts.wire import WireMessage
 from interarec.domain.errors import InvalidInput, Unavailable
-from interarec.platform.bus.kafka_errors import answering
+from interarec.platform.bus.kafka_errors import answering, stopped
 from interarec.platform.bus.port import Position
 
 __all__ = ["KafkaSender"]
@@ -118,4 +118,4 @@ class KafkaSender:
             await producer._sender.close()
             producer._message_accumulator.fail_all(kafka.ProducerClosed())
         with suppress(kafka.KafkaError, OSError):
-            await stopping
+            await stopped(stopping)
