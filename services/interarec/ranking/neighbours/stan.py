@@ -63,5 +63,5 @@ class Stan:
         shared = np.zeros(len(sessions))  # position of the last shared item in each neighbour
         np.maximum.at(shared, which[shares > 0], positions[shares > 0].astype(float))
         steps = np.abs(positions - shared[which])
-        near = np.where(steps > 0, np.exp(-steps / self._distance), 0)  # equation 5: not the shared item itself
+        near = np.exp(-steps / self._distance)  # equation 5; 1 for the shared item itself
         np.add.at(scores, items, (similarity[which] * near).astype(np.float32))
