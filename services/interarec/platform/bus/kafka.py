@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
+from time import monotonic
 
 from aiokafka import errors as kafka  # type: ignore[import-untyped]
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic  # type: ignore[import-untyped]
@@ -21,6 +22,9 @@ from interarec.platform.bus.port import Consumer, Listener, Position, Record, To
 from interarec.platform.settings.schema import BusSettings
 
 __all__ = ["KafkaBus"]
+
+LETTING_IN_S = 5.0
+DONE = (kafka.NoError, kafka.TopicAlreadyExistsError)
 
 
 class KafkaBus:
@@ -78,13 +82,23 @@ class KafkaBus:
         ]
         if not missing:
             return
-        async with answering("create topics", self._limit_s):
-            answer = await self._connected.create_topics(missing)
-        for name, code, *_ in answer.topic_errors:
-            error = kafka.for_code(code)
-            if error not in (kafka.NoError, kafka.TopicAlreadyExistsError):
-                raise translate(error(), f"create topic {name}")
+        await self._create(missing)
         await self._wait_for_leaders([topic.name for topic in missing])
+
+    async def _create(self, missing: Sequence[NewTopic]) -> None:
+        """A broker that just came up may not be let in yet; the controller then counts too few for a little while."""
+        until = monotonic() + LETTING_IN_S
+        while True:
+            async with answering("create topics", self._limit_s):
+                answer = await self._connected.create_topics(missing)
+            codes = {name: kafka.for_code(code) for name, code, *_ in answer.topic_errors}
+            refused = {name: error for name, error in codes.items() if error not in DONE}
+            if not refused:
+                return
+            name, error = next(iter(refused.items()))
+            if error is not kafka.InvalidReplicationFactorError or monotonic() >= until:
+                raise translate(error(), f"create topic {name}")
+            await asyncio.sleep(0.2)
 
     async def _wait_for_leaders(self, names: Sequence[str]) -> None:
         async with answering("wait for the new topics", self._limit_s):
