@@ -25,6 +25,8 @@ __all__ = ["CommandRefused", "ConnectionEnded", "Position", "Pushed", "StreamCli
 
 ANSWER_LIMIT_S = 10.0
 MISSED_PINGS = 2
+GRACE_S = 2.0
+"""For a gateway that looks at its connections four times a second, and a slow way."""
 FIRST_PAUSE_S = 0.1
 LONGEST_PAUSE_S = 5.0
 FINAL_CODES = range(4500, 5000)
@@ -197,7 +199,7 @@ class StreamClient:
     def _silence_s(self) -> float:
         """After this long without a word nobody is there any more: the gateway pings at a stated interval."""
         interval_ms: float = self.connected.get("ping_interval_ms", 1000 * ANSWER_LIMIT_S)
-        return MISSED_PINGS * interval_ms / 1000
+        return MISSED_PINGS * interval_ms / 1000 + GRACE_S
 
     async def _take(self, socket: ClientConnection, frame: dict[str, Any]) -> None:
         answer = self._answers.get(frame.get("id", -1))
