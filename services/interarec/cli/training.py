@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
 
-import interarec
 from interarec.cli.artifacts import object_store
 from interarec.cli.output import DataDir, Json, Site, emit, fail, guarded, run, settings_for
 
@@ -83,19 +79,10 @@ def _with_torch(verb: str, model: str, data: Path, out: Path, seed: int, config:
 
 def run_with_torch(*words: str) -> NoReturn:
     """`python -m interarec.ranking WORDS` where torch is; its exit code is ours."""
-    done = subprocess.run([_python_with_torch(), "-m", "interarec.ranking", *words], check=False)  # noqa: S603
+    from interarec.ranking.environment import python_with_torch
+
+    done = subprocess.run([guarded(python_with_torch), "-m", "interarec.ranking", *words], check=False)  # noqa: S603
     raise typer.Exit(done.returncode)
-
-
-def _python_with_torch() -> str:
-    """This interpreter when it has torch; else the one of INTERAREC_TRAIN_PYTHON or of .venv-train."""
-    if find_spec("torch") is not None:
-        return sys.executable
-    project = Path(interarec.__path__[0]).resolve().parents[1]
-    python = Path(os.environ.get("INTERAREC_TRAIN_PYTHON", project / ".venv-train" / "bin" / "python"))
-    if not python.exists():
-        fail("training needs torch, which lives in an environment of its own: run `make train` first")
-    return str(python)
 
 
 def evaluate(

@@ -9,25 +9,23 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-import interarec
 from interarec.domain.errors import Unavailable
 from interarec.lab.experiments.scale import TEXT, Scale
 from interarec.lab.experiments.splits import size_folder, validation_folder
 from interarec.ranking.batches import by_length
+from interarec.ranking.environment import python_with_torch
 from interarec.ranking.loading import load_scorer
 from interarec.ranking.sessions import Rows, SessionData, read_data
 
-__all__ = ["VALID", "BaseScores", "Which", "python_with_torch"]
+__all__ = ["VALID", "BaseScores", "Which"]
 
 _BATCH = 256
 VALID = "valid"
@@ -132,14 +130,3 @@ class BaseScores:
             "epochs": self.scale.epochs,
             "tune_data": str(self.source),
         }
-
-
-def python_with_torch() -> str:
-    """This interpreter when it has torch; else INTERAREC_TRAIN_PYTHON or .venv-train. Raises Unavailable."""
-    if find_spec("torch") is not None:
-        return sys.executable
-    project = Path(interarec.__path__[0]).resolve().parents[1]
-    python = Path(os.environ.get("INTERAREC_TRAIN_PYTHON", project / ".venv-train" / "bin" / "python"))
-    if not python.exists():
-        raise Unavailable("training needs torch, which lives in an environment of its own: run `make train` first")
-    return str(python)
