@@ -148,8 +148,9 @@ async def test_a_commit_held_over_a_rebalance_is_refused_and_takes_nothing_back(
         other = bus.consumer(group, [source.topic], Recorder())
         await other.start()
         await eventually(lambda: len(recorder.told) >= 3, consumer, other)
+        before = len(recorder.told)  # whoever of the two holds the partition now: it depends on their random ids
         await other.stop()
-        await eventually(lambda: len(recorder.told) >= 5 and recorder.held == (source,), consumer)
+        await eventually(lambda: len(recorder.told) > before and recorder.held == (source,), consumer)
     with pytest.raises(RetryLater) as refused:
         await late
     assert refused.value.code == "fenced"
