@@ -8,8 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from interarec.domain.errors import InvalidInput
 from interarec.ranking.configuration import TrainingConfig, TrainingOptions
-from interarec.ranking.sessions import SessionData
+from interarec.ranking.evaluating import evaluated
+from interarec.ranking.exporting import save_model
+from interarec.ranking.loading import load_scorer
+from interarec.ranking.nets import NETS
+from interarec.ranking.sessions import SessionData, read_data, write_data
 from interarec.ranking.training import Trainer, fit
 from interarec.ranking.tuning import tune
 
@@ -81,3 +86,38 @@ def test_pairwise_losses_learn_too(tmp_path: Path, data: SessionData, loss: str)
 def test_tuning_finds_the_rate_that_learns(tmp_path: Path, data: SessionData) -> None:
     found = tune("npe", data, _config(epochs=3), (1e-6, 0.01), seed=1, out=tmp_path, say=_quiet)
     assert [one["learning_rate"] for one in found] == [0.01, 1e-6]
+
+
+def _of(folder: Path, train: list[list[str]]) -> SessionData:
+    write_data(folder, train, [(["a"], "b")])
+    return read_data(folder)
+
+
+@pytest.mark.parametrize(
+    ("train", "why"),
+    [
+        ([["a"], ["b"], ["a"]], "no session to train on has two items"),
+        ([["a", "b"]], "no session to train on has two items"),  # the only one is held out
+        ([["a", "b"], ["b", "a"], ["a"]], "no session held out has two items"),
+    ],
+)
+def test_sessions_that_cannot_be_learnt_from_are_told(tmp_path: Path, train: list[list[str]], why: str) -> None:
+    with pytest.raises(InvalidInput, match=why):
+        fit("npe", _of(tmp_path, train), _config(), seed=1, out=tmp_path / "out", say=_quiet)
+
+
+@pytest.mark.parametrize("name", NETS)
+def test_a_catalogue_of_one_item_is_learnt_exported_and_measured(tmp_path: Path, name: str) -> None:
+    data = _of(tmp_path, [["a", "a", "a"]] * 4)
+    config = _config(epochs=1, validation=0)
+    net, history = fit(name, data, config, seed=1, out=tmp_path, say=_quiet)
+    save_model(tmp_path, name, net, data, config, history, seed=1)
+    _, scorer, longest = load_scorer(tmp_path, data)
+    measured = evaluated(scorer, data, (1,), longest=longest)
+    assert measured["recall@1"] == 0  # b was never clicked in training
+
+
+def test_a_loss_that_grows_beyond_numbers_is_told(tmp_path: Path, data: SessionData) -> None:
+    trainer = Trainer("npe", data.trained, _config(learning_rate=1e30), seed=1, folder=tmp_path, say=_quiet)
+    with pytest.raises(InvalidInput, match="smaller learning_rate"):
+        trainer.run(data.train.rows(8), None)

@@ -79,9 +79,10 @@ def _with_torch(verb: str, model: str, data: Path, out: Path, seed: int, config:
 
 def run_with_torch(*words: str) -> NoReturn:
     """`python -m interarec.ranking WORDS` where torch is; its exit code is ours."""
-    from interarec.ranking.environment import python_with_torch
+    from interarec.ranking.environment import environment_with_torch, python_with_torch
 
-    done = subprocess.run([guarded(python_with_torch), "-m", "interarec.ranking", *words], check=False)  # noqa: S603
+    command = [guarded(python_with_torch), "-m", "interarec.ranking", *words]
+    done = subprocess.run(command, check=False, env=environment_with_torch())  # noqa: S603
     raise typer.Exit(done.returncode)
 
 
@@ -101,7 +102,8 @@ def evaluate(
         fail("--k is a list of numbers from 1", 2)
     report = guarded(lambda: _evaluated(model, data, cuts, seed))
     lines = [f"{name}: {100 * value:.2f} %" for name, value in report["metrics"].items()]
-    emit(report, as_json=as_json, text="\n".join([f"{report['model']}, {report['rows']} rows", *lines]))
+    head = f"{report['model']}, {report['rows']} rows, {report['unseen_targets']} targets without a training click"
+    emit(report, as_json=as_json, text="\n".join([head, *lines]))
 
 
 def _evaluated(folder: Path, data: Path, cuts: list[int], seed: int) -> dict[str, Any]:
@@ -112,7 +114,9 @@ def _evaluated(folder: Path, data: Path, cuts: list[int], seed: int) -> dict[str
     sessions = read_data(data)
     card, scorer, longest = load_scorer(folder, sessions)
     metrics = evaluated(scorer, sessions, cuts, longest=longest, seed=seed)
-    return {"model": card["model"], "seed": card["seed"], "rows": len(sessions.targets), "metrics": metrics}
+    unseen = int((sessions.targets < 0).sum() + (sessions.targets >= sessions.trained).sum())
+    counts = {"rows": len(sessions.targets), "unseen_targets": unseen, "items": len(sessions.items)}
+    return {"model": card["model"], "seed": card["seed"], **counts, "metrics": metrics}
 
 
 def publish_model(

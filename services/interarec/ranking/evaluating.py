@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from interarec.domain.errors import InvalidInput
 from interarec.ranking.batches import by_length
 from interarec.ranking.metrics import figures, target_ranks, tie_order
 from interarec.ranking.scorers import Scorer
@@ -20,7 +21,9 @@ _BATCH = 256
 def evaluated(
     scorer: Scorer, data: SessionData, cuts: Sequence[int], *, longest: int, seed: int = 1
 ) -> dict[str, float]:
-    """Recall@k, MRR@k, NDCG@k of the test rows, as shares of 1."""
+    """Recall@k, MRR@k, NDCG@k of the test rows, as shares of 1. Raises InvalidInput without a row."""
+    if not len(data.targets):
+        raise InvalidInput("test.tsv.gz holds no row: there is nothing to measure", field="data")
     return figures(held_out_ranks(scorer, data, longest=longest, seed=seed), cuts)
 
 

@@ -68,7 +68,9 @@ def save_model(
         "items": list(data.items[: data.trained]),
         "clicks": data.counts[: data.trained].tolist(),
     }
-    (out / CARD).write_text(json.dumps(card, ensure_ascii=False), encoding="utf-8")
+    fresh = out / f"{CARD}.new"  # a card is there when the model is whole
+    fresh.write_text(json.dumps(card, ensure_ascii=False), encoding="utf-8")
+    fresh.replace(out / CARD)
 
 
 def export_net(net: Any, path: Path) -> None:

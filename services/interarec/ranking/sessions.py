@@ -4,6 +4,7 @@
     test.tsv.gz             prefix, TAB, target
     items.csv               optional: id, title, brand, color, price, …
 
+UTF-8; a blank is the ASCII space, so ids may hold any other character but TAB, CR and LF. Lines end in LF or CR LF.
 Items are numbered 0 … n-1: those of the training sessions first, in order of their first click, then those that only
 items.csv knows. Targets outside the catalogue get the number -1; unknown items of a prefix are left out.
 """
@@ -12,7 +13,8 @@ from __future__ import annotations
 
 import csv
 import gzip
-from collections.abc import Iterable, Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +65,11 @@ class Sessions:
         """Sessions first … last - 1."""
         starts = self.starts[first : last + 1]
         return Sessions(self.clicks[starts[0] : starts[-1]], starts - starts[0])
+
+    def held_out(self, share: float) -> tuple[Sessions, Sessions]:
+        """Those that train and the last `share` of them, one at least, whole: what choices are judged on."""
+        cut = len(self) - max(1, round(len(self) * share))
+        return self.part(0, cut), self.part(cut, len(self))
 
     def rows(self, longest: int) -> Rows:
         """Every prefix with its next item, at most `longest` items of it: what training and validation read."""
@@ -125,8 +132,8 @@ class SessionData:
 def read_data(folder: Path) -> SessionData:
     """Raises InvalidInput, naming file and line."""
     facts = _facts(folder / "items.csv")
-    sessions = [line.split() for line in _lines(folder / "train_sessions.txt.gz")]
-    sessions = [one for one in sessions if one]
+    lines = enumerate(_lines(folder / "train_sessions.txt.gz"), start=1)
+    sessions = [one for one in (_session(line, number) for number, line in lines) if one]
     if not sessions:
         raise InvalidInput(f"{folder} holds no training session", field="data")
     numbers: dict[str, int] = {}
@@ -163,28 +170,55 @@ def _write(path: Path, lines: Iterable[str]) -> None:
 
 
 def _lines(path: Path) -> list[str]:
+    """Without their ends. `str.splitlines` would tear ids at separators of Unicode."""
     try:
-        return gzip.decompress(path.read_bytes()).decode().splitlines()
+        text = gzip.decompress(path.read_bytes()).decode("utf-8-sig")
     except FileNotFoundError as error:
         raise InvalidInput(f"{path} is missing", field="data") from error
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise InvalidInput(f"{path} is no gzip file of UTF-8 text ({error})", field="data") from error
+    lines = [line.removesuffix("\r") for line in text.split("\n")]
+    return lines if lines[-1] else lines[:-1]
+
+
+def _session(line: str, number: int) -> list[str]:
+    if "\t" in line:
+        raise InvalidInput(f"train_sessions.txt.gz, line {number}: a TAB; ids are separated by blanks", field="data")
+    return _ids(line)
 
 
 def _pair(line: str, number: int) -> tuple[list[str], str]:
-    prefix, tab, target = line.partition("\t")
-    if not tab or not prefix.split() or len(target.split()) != 1:
+    before, tab, after = line.partition("\t")
+    prefix, target = _ids(before), _ids(after)
+    if not tab or "\t" in after or not prefix or len(target) != 1:
         raise InvalidInput(f"test.tsv.gz, line {number}: expected a prefix, TAB, one target", field="data")
-    return prefix.split(), target.strip()
+    return prefix, target[0]
+
+
+def _ids(text: str) -> list[str]:
+    return [one for one in text.split(" ") if one]
 
 
 def _facts(path: Path) -> dict[str, dict[str, str]]:
     if not path.exists():
         return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        if "id" not in (reader.fieldnames or ()):
-            raise InvalidInput(f"{path} needs a column id", field="data")
-        return {
-            row["id"]: {name: value or "" for name, value in row.items() if name and name != "id"} for row in reader
-        }
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            if "id" not in (reader.fieldnames or ()):
+                raise InvalidInput(f"{path} needs a column id", field="data")
+            return {_id(row, path, reader.line_num): _told(row) for row in reader}
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise InvalidInput(f"{path} is no CSV file in UTF-8 ({error})", field="data") from error
+
+
+def _id(row: Mapping[str, str | None], path: Path, line: int) -> str:
+    found = row["id"]
+    if not found:
+        raise InvalidInput(f"{path}, line {line}: no id", field="data")
+    return found
+
+
+def _told(row: Mapping[str, str | None]) -> dict[str, str]:
+    """Named columns; cells beyond the header have no name."""
+    return {name: value or "" for name, value in row.items() if name and name != "id"}

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import torch  # type: ignore[import-not-found]
 
+from interarec.domain.errors import InvalidInput
 from interarec.ranking.batches import by_length, shuffled
 from interarec.ranking.configuration import TrainingConfig, TrainingOptions
 from interarec.ranking.inputs import net_inputs
@@ -49,8 +50,7 @@ def fit(
     options = config.training
     history: dict[str, Any] = {"epochs": options.epochs}
     if options.validation > 0:
-        cut = len(data.train) - max(1, round(len(data.train) * options.validation))
-        rows, held = data.train.part(0, cut), data.train.part(cut, len(data.train))
+        rows, held = data.train.held_out(options.validation)
         choosing = Trainer(name, data.trained, config, seed=seed, folder=out / "choosing", say=say)
         history["choosing"] = choosing.run(rows.rows(options.longest), held.rows(options.longest))
         history["epochs"] = max(history["choosing"], key=lambda epoch: epoch["objective"])["epoch"]
@@ -80,15 +80,23 @@ class Trainer:
         self._identity = json.dumps([name, items, asdict(self.own), course, seed])
 
     def run(self, rows: Rows, held: Rows | None, *, epochs: int | None = None) -> list[dict[str, Any]]:
-        """Train up to `epochs`, stopping early by `held`; what each epoch showed."""
+        """Train up to `epochs`, stopping early by `held`; what each epoch showed. Raises InvalidInput without rows."""
+        if not len(rows):
+            raise InvalidInput("no session to train on has two items; a net learns from steps", field="data")
+        if held is not None and not len(held):
+            raise InvalidInput(
+                "no session held out has two items; take a larger share as `validation`, or 0 and a fixed `epochs`",
+                field="validation",
+            )
         data = sha256(rows.clicks.tobytes() + rows.ends.tobytes()).hexdigest()
         self._resume(data)
         for epoch in range(len(self.history) + 1, (epochs or self.options.epochs) + 1):
             if held is not None and self._tired():
                 break
-            started = time.perf_counter()
-            loss = self._epoch(rows, epoch)
-            seen: dict[str, Any] = {"epoch": epoch, "loss": loss, "seconds": round(time.perf_counter() - started, 1)}
+            started, worked = time.perf_counter(), time.process_time()
+            seen: dict[str, Any] = {"epoch": epoch, "loss": self._epoch(rows, epoch)}
+            seen["seconds"] = round(time.perf_counter() - started, 1)
+            seen["cpu_seconds"] = round(time.process_time() - worked, 1)  # much less where others share the machine
             if held is not None:
                 seen |= self._judged(held)
             self.history.append(seen)
@@ -125,7 +133,7 @@ class Trainer:
         self.optimiser.step()
         value = float(loss.detach())
         if not np.isfinite(value):
-            raise FloatingPointError("the loss is not finite; try a smaller learning rate")
+            raise InvalidInput("the loss is not finite; take a smaller learning_rate", field="learning_rate")
         return value
 
     def _pairwise(
@@ -204,5 +212,5 @@ def logits(net: Any, rows: Rows, chosen: np.ndarray[Any, np.dtype[np.int64]]) ->
 
 
 def _scores(session: torch.Tensor, weights: torch.Tensor, bias: torch.Tensor | None) -> torch.Tensor:
-    found: torch.Tensor = session @ weights.T  # (b, n)
-    return found if bias is None else found + bias
+    found: torch.Tensor = session @ weights.T if bias is None else torch.addmm(bias, session, weights.T)  # (b, n)
+    return found

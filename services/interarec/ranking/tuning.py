@@ -29,9 +29,7 @@ def tune(
     options = config.training
     if options.validation == 0:
         raise InvalidInput("tuning needs a validation share above 0", field="validation")
-    cut = len(data.train) - max(1, round(len(data.train) * options.validation))
-    rows = data.train.part(0, cut).rows(options.longest)
-    held = data.train.part(cut, len(data.train)).rows(options.longest)
+    rows, held = (part.rows(options.longest) for part in data.train.held_out(options.validation))
     found = []
     for rate in rates:
         say(f"learning rate {rate}")

@@ -23,7 +23,7 @@ def test_neighbours_are_trained_and_measured_without_torch(tmp_path: Path) -> No
     report = json.loads(
         CliRunner().invoke(app, ["evaluate", "--model", out, "--data", data, "--k", "1,2", "--json"]).stdout
     )
-    assert (report["model"], report["seed"], report["rows"]) == ("markov", 3, 2)
+    assert (report["model"], report["seed"], report["rows"], report["unseen_targets"]) == ("markov", 3, 2, 1)
     assert report["metrics"]["recall@1"] == 0.5
     assert set(report["metrics"]) == {f"{name}@{k}" for name in ("recall", "mrr", "ndcg") for k in (1, 2)}
 
@@ -46,3 +46,11 @@ def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:
     answer = CliRunner().invoke(app, ["evaluate", "--model", str(tmp_path / "none"), "--data", _data(tmp_path)])
     assert answer.exit_code == 2
     assert "interarec train" in answer.stderr
+
+
+def test_a_data_folder_without_test_rows_is_told(tmp_path: Path) -> None:
+    write_data(tmp_path, [["a", "b"]], [])
+    assert CliRunner().invoke(app, ["train", "pop", "--data", str(tmp_path), "--out", str(tmp_path)]).exit_code == 0
+    answer = CliRunner().invoke(app, ["evaluate", "--model", str(tmp_path), "--data", str(tmp_path), "--json"])
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert "no row" in answer.stderr

@@ -7,7 +7,6 @@ of its own, in the environment that has torch. Called by `study`.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from interarec.domain.errors import Unavailable
 from interarec.lab.experiments.scale import TEXT, Scale
 from interarec.lab.experiments.splits import size_folder, validation_folder
 from interarec.ranking.batches import by_length
-from interarec.ranking.environment import python_with_torch
+from interarec.ranking.environment import environment_with_torch, python_with_torch
 from interarec.ranking.loading import load_scorer
 from interarec.ranking.sessions import Rows, SessionData, read_data
 
@@ -78,8 +77,8 @@ class BaseScores:
         plan.parent.mkdir(parents=True, exist_ok=True)
         plan.write_text(json.dumps([self._job(one) for one in missing]))
         command = [python_with_torch(), "-m", "interarec.lab.experiments.training", str(plan)]
-        threads = {"OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", "1")}
-        done = subprocess.run(command, check=False, env={**os.environ, **threads})  # noqa: S603
+        environment = {"OMP_NUM_THREADS": "1", **environment_with_torch()}
+        done = subprocess.run(command, check=False, env=environment)  # noqa: S603
         if done.returncode:
             raise Unavailable(f"training ended with exit code {done.returncode}; the same command goes on from there")
 

@@ -45,9 +45,7 @@ def validation_folder(source: Path, target: Path) -> Path:
     if target.exists():
         return target
     data = read_data(source)
-    cut = len(data.train) - max(1, round(len(data.train) * VALIDATION))
-    train = [_ids(data, data.train[number]) for number in range(cut)]
-    held = [_ids(data, data.train[number]) for number in range(cut, len(data.train))]
+    train, held = ([_ids(data, session) for session in part] for part in data.train.held_out(VALIDATION))
     partial = target.with_suffix(".partial")
     write_data(partial, train, [(one[:-1], one[-1]) for one in held if len(one) > 1])
     if (source / "items.csv").exists():

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from interarec.domain.errors import InvalidInput
 from interarec.lab.experiments.scale import TEXT
 from interarec.lab.experiments.splits import VALIDATION
 from interarec.lab.experiments.text_start import start_from_texts
@@ -47,12 +48,16 @@ class Job:
 
 
 def main() -> int:
-    """Exit code 0; what is done is said on standard error."""
+    """Exit code 0, or 2 for data that cannot be trained on; what is done is said on standard error."""
     jobs = [Job(**{**one, "rates": tuple(one["rates"])}) for one in json.loads(Path(sys.argv[1]).read_text())]
     for number, job in enumerate(jobs, start=1):
         if not (Path(job.out) / "card.json").exists():
             _say(f"{number} of {len(jobs)}: {job.model}, seed {job.seed}, {job.data}")
-            _train(job)
+            try:
+                _train(job)
+            except InvalidInput as error:
+                _say(f"interarec: {job.data}: {error}")
+                return 2
     return 0
 
 
@@ -96,8 +101,7 @@ def _best_epoch(job: Job, data: SessionData, rate: float) -> dict[str, float]:
     """What the best epoch showed on the last tenth of the sessions."""
     config = _config(rate, epochs=job.epochs, patience=1)
     options = config.training
-    cut = len(data.train) - max(1, round(len(data.train) * VALIDATION))
-    rows, held = data.train.part(0, cut), data.train.part(cut, len(data.train))
+    rows, held = data.train.held_out(VALIDATION)
     folder = Path(job.sized) / f"choosing-{job.model}-{rate}"
     trainer = Trainer(job.model, data.trained, config, seed=1, folder=folder, say=_quiet)
     history = trainer.run(rows.rows(options.longest), held.rows(options.longest))
