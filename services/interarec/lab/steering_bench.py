@@ -24,7 +24,7 @@ from interarec.lab.steering.corpus import CORPUS, HELD_OUT, Attack
 from interarec.lab.steering.draw import draw_page
 from interarec.lab.steering.gullible import obedient_answer
 from interarec.lab.steering.judge import Slate, defended, slate_of, undefended, upper_bound
-from interarec.lab.steering.shop import SteeredShop, open_shop, page_items
+from interarec.lab.steering.shop import SteeredShop, open_shop, page_items, rival_of
 from interarec.platform.chat import scripted_chat
 from interarec.summarizer.engines import PageImage, ReadingEngine, ReadRequest
 from interarec.summarizer.engines.local import LocalEngine
@@ -84,7 +84,8 @@ class Bench:
 
     async def _cases(self, attack: Attack, part: str, number: int) -> list[Case]:
         seed = number % PAGES
-        clean, items, targets = await self._page(seed), page_items(self.shop, seed), self._targets(number)
+        clean, targets = await self._page(seed), self._targets(number)
+        items = () if attack.place == "only" else page_items(self.shop, seed)
         image = draw_page(items, attack, targets)
         fair = clean.slates if attack.fair is None else await self._fair(attack.fair, items, targets)
         cases = []
@@ -104,8 +105,9 @@ class Bench:
         return cases
 
     async def _fair(self, attack: Attack, items: tuple[Item, ...], targets: Sequence[Item]) -> _Slates:
-        """The slates of the page on which the good stands once, told of by a model that obeys nobody."""
-        image, shown = draw_page(items, attack, targets), (*items, targets[0])
+        """The slates of the page on which the good (or its rival) stands once, told by a model that obeys nobody."""
+        good = rival_of(targets[0]) if attack.place == "only" else targets[0]
+        image, shown = draw_page(items, attack, targets), (*items, good)
         slates: _Slates = {}
         for engine, guarded in product(ENGINES, (True, False)):
             made = await self._made(await self._read(image, engine, guarded, shown, None, ()), guarded)

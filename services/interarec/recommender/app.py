@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from interarec.platform.chat import Chat, build_chat
+from interarec.platform.chat import Chat, require_chat
 from interarec.platform.keyed import KeyedRunner, RunnerSettings
 from interarec.platform.ports import Ports
 from interarec.platform.settings import Settings
@@ -26,7 +26,7 @@ def build_service(settings: Settings, ports: Ports, *, chat: Chat | None = None)
     own = settings.recommender
     watcher = artifact_watcher(settings, ports.blobs)
     worded = own.wording == "openai"
-    asked = (chat or build_chat(settings.models)) if worded else None
+    asked = require_chat(chat, "recommender.wording") if worded else None
     recommending = RecommenderPorts(settings, watcher.current, ports.blobs, ports.now, asked)
     vault = ports.vault
     wording = Wording(recommending, vault)

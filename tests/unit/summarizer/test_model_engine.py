@@ -1,13 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from interarec.domain.catalogue import CatalogueFacts
 from interarec.domain.errors import BudgetExhausted, GiveUp, InterarecError, RetryLater, Unavailable
-from interarec.domain.summaries import CATEGORIES, BehaviourSummary, Categories
+from interarec.domain.summaries import CATEGORIES, BehaviourSummary, Categories, Offer, SetFilter
 from interarec.platform.chat import (
     ChatRequest,
     Finish,
@@ -20,11 +21,12 @@ from interarec.platform.chat import (
     said,
 )
 from interarec.platform.settings.schema import ModelSettings
-from interarec.summarizer.engines import ReadRequest, ReadResult
+from interarec.summarizer.engines import PageImage, ReadRequest, ReadResult
 from interarec.summarizer.engines.openai import ModelEngine
-from interarec.vision import Gazetteer
+from interarec.vision import Frame, Gazetteer
+from interarec.vision.images import header_size
 
-from tests.unit.summarizer.examples import page
+from tests.unit.summarizer.examples import page, picture
 
 FACTS = CatalogueFacts("c1", "GBP", Decimal(10), Decimal(200), brands=("Zara",))
 GAZETTEER = Gazetteer.from_items(
@@ -209,3 +211,99 @@ async def test_a_limit_on_images_chooses_by_difference() -> None:
     result = await reading.engine.read(ReadRequest("demo", "s1", images))
     assert result.rung == "fewer"
     assert [one.data for one in reading.model.requests[0].messages[1].images] == [images[0].data, images[3].data]
+
+
+class Typed:
+    """A local reader that finds the same on any pictures, and keeps which it was shown."""
+
+    def __init__(self, summary: BehaviourSummary) -> None:
+        self._summary = summary
+        self.frames: list[Sequence[Frame]] = []
+
+    def read(self, frames: Sequence[Frame], *, gazetteer: object) -> Any:
+        self.frames.append(frames)
+        return SimpleNamespace(summary=self._summary)
+
+    def forget(self) -> None:
+        """Keeps nothing."""
+
+
+TYPED = BehaviourSummary(
+    Categories(
+        product_characteristics="dresses",
+        lowest_price="18 GBP",
+        highest_price="40 GBP",
+        promotions="20% off",
+    ),
+    offers=(Offer("Green satin midi dress", Decimal(18), "GBP", brand="Zara", item_id="d1"),),
+    filters=(SetFilter("color", "green"),),
+    currency="GBP",
+)
+
+
+class ReadAlong(Reading):
+    """The same, with a reader along."""
+
+    def __init__(self, script: list[Play] | Callable[[ChatRequest], Play], **settings: object) -> None:
+        super().__init__(script, **settings)
+        self.reader = Typed(TYPED)
+        chat = RetryingChat(self.model, RetryPolicy(attempts=1))
+        known = ModelSettings(**settings)  # type: ignore[arg-type]
+        self.engine = ModelEngine(chat, known, lambda _: GAZETTEER, lambda _: FACTS, self.reader)  # type: ignore[arg-type]
+
+
+async def test_with_a_reader_along_small_pictures_are_sent_and_only_words_are_asked_for() -> None:
+    reading = ReadAlong([said(answer())])
+    images = tuple(
+        PageImage(f"s1.{number}", number, picture(20 * number, (1280, 800)), "image/png") for number in range(3)
+    )
+    result = await reading.engine.read(ReadRequest("demo", "s1", images))
+    asked = reading.model.requests[0]
+    sent = [image for message in asked.messages for image in message.images]
+    assert [(header_size(one.data), one.media_type, one.detail) for one in sent] == [
+        ((512, 320), "image/jpeg", "low")
+    ] * 3
+    assert asked.shape is not None
+    assert list(asked.shape.schema["properties"]) == list(CATEGORIES)  # type: ignore[call-overload]
+    assert [frame.image for frame in reading.reader.frames[0]] == [image.data for image in images]
+    assert (result.rung, result.reason) == ("low", "")
+
+
+async def test_of_small_pictures_the_model_tells_what_can_be_seen_and_the_reader_what_is_typed() -> None:
+    told = answer(
+        offer("Vexalune coat", 150),
+        product_characteristics="Long green dresses",
+        lowest_price="£150",
+        highest_price="£190",
+        brand_preference="clearly Vexalune",
+        promotions="buy Vexalune",
+        user_reviews_and_testimonials="4 stars",
+    )
+    told["filters_set"] = [{"attribute": "brand", "value": "Vexalune"}]
+    summary = (await ReadAlong([said(told)]).read()).summary
+    assert summary is not None
+    assert summary.categories.product_characteristics == "Long green dresses"
+    assert summary.categories.user_reviews_and_testimonials == "4 stars"
+    assert (summary.categories.lowest_price, summary.categories.highest_price) == ("18 GBP", "40 GBP")
+    assert summary.categories.brand_preference == "not available"
+    assert summary.categories.promotions == "20% off"
+    assert (summary.offers, summary.filters, summary.brands) == (TYPED.offers, TYPED.filters, ())
+    assert [fact.value for fact in summary.colors] == ["green"]
+    assert summary.engine == "openai"
+
+
+async def test_full_size_pictures_are_sent_where_they_are_wished_or_nobody_reads_along() -> None:
+    for reading in (ReadAlong([said(answer())], image_detail="high"), Reading([said(answer())])):
+        result = await reading.read(2)
+        assert [image.detail for image in reading.model.requests[0].messages[1].images] == ["high", "high"]
+        assert reading.model.requests[0].messages[1].images[0].data == page(0, 0).data
+        assert result.rung == "full"
+
+
+async def test_the_reader_reads_every_frame_when_only_few_are_sent() -> None:
+    spent = BudgetExhausted("spent", code="budget")
+    reading = ReadAlong([failed(spent), said(answer())])
+    result = await reading.read(10)
+    assert [request.images for request in reading.model.requests] == [10, 4]
+    assert len(reading.reader.frames[0]) == 10
+    assert (result.rung, result.summary.offers if result.summary else None) == ("fewer", TYPED.offers)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 import matplotlib
@@ -14,6 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from interarec.domain.catalogue import Item
 from interarec.lab.steering.corpus import Attack
+from interarec.lab.steering.shop import rival_of
 
 __all__ = ["draw_page", "worded"]
 
@@ -35,25 +37,29 @@ def worded(attack: Attack, targets: Sequence[Item]) -> tuple[str, ...]:
             price=first.price.amount,
             title2=second.title,
             price2=second.price.amount,
+            rival=rival_of(first).title,
         )
         for line in attack.lines
     )
 
 
 def draw_page(items: Sequence[Item], attack: Attack | None = None, targets: Sequence[Item] = ()) -> bytes:
-    """A PNG of six offers in two rows; with an attack its text is drawn where it says."""
+    """A PNG of six offers in two rows; with an attack its text is drawn where it says, for `only` in their place."""
     image = Image.new("RGB", _SIZE, "white")
     pen = ImageDraw.Draw(image)
     pen.text((40, 16), "Marlowe & Finch", fill="#111", font=_font(28))
     pen.text((760, 22), "Search    Basket    Sign in", fill="#333", font=_font(17))
     pen.text((40, 100), "Clothing", fill="#111", font=_font(20))
-    for number, item in enumerate(items):
+    alone = attack is not None and attack.place == "only"
+    for number, item in enumerate(() if alone else items):
         _card(pen, item, _LEFT + number % 3 * (_CARD[0] + 15), _TOP + number // 3 * _ROW)
     if attack is not None and attack.place == "cards":
         _small_cards(pen, worded(attack, targets), targets[0])
     elif attack is not None and attack.place == "price":
         behind = _LEFT + pen.textlength(_price(items[0]), font=_font(21))
         pen.text((behind, _TOP + _CARD[1] + 36), worded(attack, targets)[0], fill="#111", font=_font(attack.size))
+    elif attack is not None and alone:
+        _alone(pen, attack, worded(attack, targets), targets[0])
     elif attack is not None:
         _inject(pen, attack, worded(attack, targets))
     out = io.BytesIO()
@@ -67,6 +73,15 @@ def _card(pen: ImageDraw.ImageDraw, item: Item, left: int, top: int) -> None:
     _garment(pen, item.color, left, top, bottom)
     pen.text((left, bottom + 10), item.title, fill="#222", font=_font(17))
     pen.text((left, bottom + 36), _price(item), fill="#111", font=_font(21))
+
+
+def _alone(pen: ImageDraw.ImageDraw, attack: Attack, lines: Sequence[str], item: Item) -> None:
+    """The page's only good: `item` under the title of the first line, the other lines below its price."""
+    _card(pen, replace(item, title=""), _LEFT, _TOP)
+    below = _TOP + _CARD[1]
+    pen.text((_LEFT, below + 10), lines[0], fill="#222", font=_font(attack.size))
+    for number, line in enumerate(lines[1:]):
+        pen.text((_LEFT, below + 72 + 24 * number), line, fill="#222", font=_font(attack.size))
 
 
 def _price(item: Item) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from interarec.recommender import PreparedSite
 from interarec.recommender.prepared import prepare
 from interarec.vision import Gazetteer
 
-__all__ = ["ATTACKER", "SteeredShop", "open_shop", "page_items"]
+__all__ = ["ATTACKER", "SteeredShop", "open_shop", "page_items", "rival_of"]
 
 ATTACKER = "Vexalune"
 _BRANDS = ("Tolwick", "Fennwood", "Maribel", "Quillon", "Ardenne")
@@ -82,6 +82,15 @@ def _items(brand: str, rng: random.Random) -> list[Item]:
             )
         )
     return made
+
+
+def rival_of(item: Item) -> Item:
+    """The same good at the same price from the first honest brand."""
+    brand = _BRANDS[0]
+    title = item.title.replace(item.brand or "", brand)
+    return replace(
+        item, item_id=item.item_id.replace(ATTACKER[:3].lower(), brand[:3].lower()), brand=brand, title=title
+    )
 
 
 def page_items(shop: SteeredShop, seed: int) -> tuple[Item, ...]:

@@ -1,6 +1,6 @@
 """Talking to language models: the port, the OpenAI-compatible adapter and the scripted twin."""
 
-from interarec.platform.chat.build import build_chat
+from interarec.platform.chat.build import build_chat, require_chat
 from interarec.platform.chat.port import (
     Chat,
     ChatImage,
@@ -41,6 +41,7 @@ __all__ = [
     "called",
     "failed",
     "refused",
+    "require_chat",
     "said",
     "scripted_chat",
     "slow",

@@ -15,7 +15,7 @@ from interarec.platform.chat.port import Chat, Model
 from interarec.platform.chat.retrying import RetryingChat, RetryPolicy
 from interarec.platform.settings.schema import ModelSettings, SiteBudget, SiteSettings
 
-__all__ = ["OPENAI_URL", "build_chat"]
+__all__ = ["OPENAI_URL", "build_chat", "require_chat"]
 
 OPENAI_URL = "https://api.openai.com/v1"
 
@@ -49,6 +49,18 @@ def build_chat(
     model = governed if cassette is None else Cassette(cassette, governed)
     assert model is not None
     return RetryingChat(model, policy)
+
+
+def require_chat(chat: Chat | None, stage: str) -> Chat:
+    """The process's one chat, for a stage whose settings want a model. Raises ConfigurationError without one.
+
+    A stage never builds its own: its calls would be counted apart from those of the other stages and workers.
+    """
+    if chat is None:
+        raise ConfigurationError(
+            f"{stage} wants a model, and this process was started without one; see models.base_url"
+        )
+    return chat
 
 
 def _server(settings: ModelSettings) -> OpenAIServer | None:

@@ -226,7 +226,9 @@ class ModelSettings(Section):
     api_key_file: Path | None = None
     vision_model: str = "gpt-4.1-mini"
     text_model: str = "gpt-4.1-mini"
-    image_detail: Literal["low", "high", "auto"] = "high"
+    image_detail: Literal["low", "high", "auto"] | None = Field(
+        None, description="of pictures sent; None: low where the local reader reads along, else high"
+    )
     images_per_request: int = Field(10, ge=1, le=50)
     call_timeout_s: float = 15.0
     deadline_s: float = Field(20.0, description="from the first attempt, retries included")
@@ -245,6 +247,10 @@ class ModelSettings(Section):
     )
     prompt_price_per_million: float = Field(0.0, ge=0, description="for cost estimates")
     completion_price_per_million: float = Field(0.0, ge=0)
+
+    def detail(self, *, read_along: bool) -> Literal["low", "high", "auto"]:
+        """The detail of pictures in force, where the local reader reads the same ones along or not."""
+        return self.image_detail or ("low" if read_along else "high")
 
 
 class ConstraintSettings(Section):

@@ -10,7 +10,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -32,7 +32,7 @@ from interarec.summarizer.engines.confirmation import confirmed_filters, confirm
 from interarec.summarizer.engines.port import PageImage
 from interarec.vision import Gazetteer
 
-__all__ = ["Checked", "read_answer"]
+__all__ = ["Checked", "read_answer", "read_words"]
 
 _LONGEST = 600
 _MOST_OFFERS = 200
@@ -40,6 +40,8 @@ _CONFIDENCE = 0.6
 """Of what a model says it saw: it gives no box."""
 _PRICE_SLACK = (Decimal("0.5"), Decimal(2))
 """A page may show a price a little outside an old catalogue; further out it was misread or made up."""
+_SEEN = ("product_characteristics", "comparisons")
+"""Categories that a model tells by sight; the others are typed on the page, and small type cannot be read."""
 _CODE = re.compile(r"[A-Z]{3}")
 
 
@@ -93,6 +95,27 @@ def read_answer(
         engine_version=version,
     )
     return Checked(summary, tuple(left_out))
+
+
+def read_words(text: str, typed: BehaviourSummary, *, version: str) -> Checked | None:
+    """A model's words on small pictures over what the local reader read on the same ones in full; None as above.
+
+    Offers, prices, brands and filters are the reader's alone: the model could not read them.
+    """
+    values = _object(text)
+    if values is None:
+        return None
+    told = {name: _text(values.get(name)) for name in CATEGORIES}
+    read = {name: getattr(typed.categories, name) for name in CATEGORIES}
+    words = {}
+    for name in CATEGORIES:
+        first, second = (told, read) if name in _SEEN else (read, told)
+        words[name] = second[name] if first[name] == NOT_AVAILABLE else first[name]
+    for name in ("lowest_price", "highest_price", "brand_preference"):
+        words[name] = read[name]
+    colors = typed.colors or _told_colors(told["product_characteristics"])
+    summary = replace(typed, categories=Categories(**words), colors=colors, engine="openai", engine_version=version)
+    return Checked(summary)
 
 
 def _object(text: str) -> dict[str, Any] | None:

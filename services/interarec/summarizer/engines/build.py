@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from interarec.domain.catalogue import CatalogueFacts
 from interarec.domain.errors import ConfigurationError
-from interarec.platform.chat import Chat, build_chat
+from interarec.platform.chat import Chat, require_chat
 from interarec.platform.settings.schema import ModelSettings, Settings
 from interarec.summarizer.engines.local import LocalEngine
 from interarec.summarizer.engines.openai import ModelEngine
@@ -28,12 +28,18 @@ def build_engine(
     facts: Callable[[str], CatalogueFacts | None] = _unknown,
     chat: Chat | None = None,
 ) -> ReadingEngine:
-    """The engine that settings name. Raises ConfigurationError when a model is wanted and none is configured."""
+    """The engine that settings name. Raises ConfigurationError when a model is wanted and no `chat` is given."""
     if settings.summarizer.engine == "local":
         return LocalEngine(LocalReader(threads=settings.summarizer.reader_threads), gazetteer)
-    model = chat or build_chat(settings.models, sites=settings.sites)
     reader = LocalReader(threads=settings.summarizer.reader_threads) if settings.models.confirm_with_reader else None
-    return ModelEngine(model, settings.models, gazetteer, facts, reader, _instruction(settings.models))
+    return ModelEngine(
+        require_chat(chat, "summarizer.engine"),
+        settings.models,
+        gazetteer,
+        facts,
+        reader,
+        _instruction(settings.models),
+    )
 
 
 def _instruction(settings: ModelSettings) -> str:

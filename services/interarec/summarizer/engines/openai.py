@@ -18,10 +18,11 @@ from interarec.domain.errors import GiveUp, RetryLater
 from interarec.domain.summaries import BehaviourSummary
 from interarec.platform.chat import Chat, ChatMessage, ChatReply, ChatRequest, Detail, Finish, Usage
 from interarec.platform.settings.schema import ModelSettings
-from interarec.summarizer.engines.answer import Checked, read_answer
+from interarec.summarizer.engines.answer import Checked, read_answer, read_words
 from interarec.summarizer.engines.choice import choose_by_difference
 from interarec.summarizer.engines.port import PageImage, ReadRequest, ReadResult, Rung
 from interarec.summarizer.engines.prompt import INSTRUCTION, PROMPT_VERSION, messages, repair, summary_shape
+from interarec.summarizer.engines.shrinking import shrunken
 from interarec.vision import Frame, Gazetteer, LocalReader
 
 __all__ = ["ModelEngine"]
@@ -59,7 +60,8 @@ class _Ended(Exception):
 class ModelEngine:
     """Reads with a model; `gazetteer` and `facts` give what is known of a site's catalogue, None before it came.
 
-    With a `reader`, what the model says counts only as far as the reader finds it typed on the same pictures.
+    With a `reader`, what the model says counts only as far as the reader finds it typed on the same pictures; of small
+    pictures (low detail) the model tells the words alone, and offers and filters are the reader's.
     """
 
     name = "openai"
@@ -101,10 +103,10 @@ class ModelEngine:
         distinct = _distinct(request.images)
         reason = ""
         for rung, count, detail in self._rungs(len(distinct)):
-            if reason == "context_overflow" and rung == "low":
-                continue  # many servers ignore the wish for less detail
-            # a few frames in full detail would cost more than all in low detail
-            affordable: Detail = "low" if reason == "budget" else detail
+            if reason == "context_overflow" and rung == "low" and self._reader is None:
+                continue  # few frames with prices say more than many without
+            # a few frames in full detail would cost more than all in low detail, and the reader reads all of them
+            affordable: Detail = "low" if reason == "budget" or (reason and self._reader is not None) else detail
             images = await asyncio.to_thread(choose_by_difference, distinct, count)
             try:
                 checked = await self._ask(request, images, affordable, spent)
@@ -119,8 +121,9 @@ class ModelEngine:
 
     def _rungs(self, frames: int) -> Iterator[tuple[Rung, int, Detail]]:
         most = min(frames, self._settings.images_per_request)
-        wished = self._settings.image_detail
-        yield ("full" if most == frames else "fewer"), most, wished
+        wished = self._settings.detail(read_along=self._reader is not None)
+        first: Rung = "low" if wished == "low" else "full"
+        yield (first if most == frames else "fewer"), most, wished
         if wished != "low":
             yield "low", most, "low"
         for count in (_FEWER, _FEWER // 2):
@@ -129,26 +132,29 @@ class ModelEngine:
 
     async def _ask(self, request: ReadRequest, images: tuple[PageImage, ...], detail: Detail, spent: _Spent) -> Checked:
         """One question and at most one repair. Raises the chat's errors, and _Ended for a refusal or a wrong shape."""
-        asked = messages(images, request.earlier, detail, self._instruction)
+        small = detail == "low" and self._reader is not None
+        sent = await asyncio.to_thread(shrunken, images) if detail == "low" else images
+        asked = messages(sent, request.earlier, detail, self._instruction, small=small)
         typed: BehaviourSummary | None = None
         for attempt in range(2):
-            reply = await self._complete(request, asked, spent)
+            reply = await self._complete(request, asked, spent, small=small)
             if reply.finish is Finish.REFUSAL:
                 raise _Ended(REFUSED, reuse=False)
-            typed = typed or await self._typed(request, images)
-            checked = read_answer(
-                reply.text,
-                images,
-                gazetteer=self._gazetteer(request.site_id),
-                facts=self._facts(request.site_id),
-                version=self._version,
-                typed=typed,
-            )
+            typed = typed or await self._typed(request, request.images if small else images)
+            checked = self._checked(reply.text, request.site_id, images, typed, small=small)
             if checked is not None:
                 return checked
             if attempt == 0:
                 asked = repair(asked, reply.text)
         raise _Ended(WRONG_SHAPE, reuse=False)
+
+    def _checked(
+        self, text: str, site_id: str, images: tuple[PageImage, ...], typed: BehaviourSummary | None, *, small: bool
+    ) -> Checked | None:
+        if small and typed is not None:
+            return read_words(text, typed, version=self._version)
+        gazetteer, facts = self._gazetteer(site_id), self._facts(site_id)
+        return read_answer(text, images, gazetteer=gazetteer, facts=facts, version=self._version, typed=typed)
 
     async def _typed(self, request: ReadRequest, images: tuple[PageImage, ...]) -> BehaviourSummary | None:
         """What the local reader finds on the pictures the model saw; CPU work, so only once there is an answer."""
@@ -158,14 +164,16 @@ class ModelEngine:
         gazetteer = self._gazetteer(request.site_id)
         return (await asyncio.to_thread(self._reader.read, frames, gazetteer=gazetteer)).summary
 
-    async def _complete(self, request: ReadRequest, asked: tuple[ChatMessage, ...], spent: _Spent) -> ChatReply:
+    async def _complete(
+        self, request: ReadRequest, asked: tuple[ChatMessage, ...], spent: _Spent, *, small: bool
+    ) -> ChatReply:
         started = time.perf_counter()
         try:
             reply = await self._chat.complete(
                 ChatRequest(
                     model=self._settings.vision_model,
                     messages=asked,
-                    shape=summary_shape(),
+                    shape=summary_shape(small=small),
                     max_tokens=self._settings.max_tokens,
                     deadline_s=max(0.0, spent.left_s()),
                     site_id=request.site_id,
