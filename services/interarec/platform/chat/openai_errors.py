@@ -31,7 +31,8 @@ _NO_IMAGES = re.compile(
     re.IGNORECASE,
 )
 _NO_TOOLS = re.compile(
-    r"tool[_ ]choice|does(?: not|n't) support (?:tools|function)|tools? .{0,30}not supported|enable-auto-tool-choice",
+    r"tool[_ ]choice|does(?: not|n't) support (?:tools|function|param\w*: .{0,200}\btools\b)"
+    r"|tools? .{0,30}not supported|enable-auto-tool-choice",
     re.IGNORECASE,
 )
 _LONGEST_MESSAGE = 300
