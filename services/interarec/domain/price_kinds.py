@@ -84,6 +84,7 @@ _THRESHOLD_BEFORE = _ending(
     r"spend",
     r"orders?(?: (?:over|above|of|from))?",
     r"purchases? (?:over|of|above)",
+    r"送料無料|(?:free|gratis) (?:delivery|shipping|postage)|kostenloser versand|livraison (?:gratuite|offerte)",
     r"(?:when|if) you (?:spend|buy)",
     r"min(?:imum|\.)? (?:spend|order|basket)\w*(?: (?:of|value))?",
     r"(?:bestell|einkaufs)wert(?: (?:ab|von))?",
@@ -134,9 +135,13 @@ _WAS_BEFORE = _ending(
     r"lowest (?:price )?in (?:the )?(?:last )?30 days",
     r"定価|通常価格|参考価格",
 )
-_TOTAL_AFTER = _starting(r"(?:in |au )?total\b|insgesamt|totaal\b|in totale\b")
+_TOTAL_AFTER = _starting(
+    r"(?:in |au )?total\b|insgesamt|totaal\b|in totale\b",
+    r"(?:in )?(?:taxes|fees|charges|city tax|resort fee|belasting\w*|steuern|impuestos)\b(?! incl)",
+)
+_ADDED_BEFORE = re.compile(r"(?:^|[\s·|(])\+\s*$")
 _TOTAL_BEFORE = _ending(
-    r"(?:sub -?)?tota[l1](?:s|e|en)?(?: (?:price|to pay|incl?\.? \w+|ttc|due|cost|amount|\( \d+ \w* \)))?",
+    r"(?:sub -?)?tota?a[l1](?:s|e|en)?(?: (?:price|to pay|incl?\.? \w+|ttc|due|cost|amount|\( \d+ \w* \)))?",
     rf"{_B}(?:basket|bag|cart|warenkorb|panier|carrito|carrello)(?: \(?\d*\)?)?(?: total)?",
     r"summe|gesamt\w*|zwischensumme|montant|insgesamt|小計|合計",
     rf"{_B}(?:vat|tax(?:es)?|mwst\.?|tva|iva)",
@@ -146,12 +151,12 @@ _TOTAL_BEFORE = _ending(
 )
 _BAND_BEFORE = _ending(
     rf"{_B}(?:max|min)(?:imum|\.)?(?: price)?",
-    rf"under|below|up to|less than|{_B}over|above|more than|at least|at most|no more than",
+    rf"under|below|up to|less than|(?<!offers)(?<!offers\s){_B}over|above|more than|at least|at most|no more than",
     rf"{_B}bis(?: zu)?|unter|{_B}[üu]ber|moins de|plus de|jusqu['’]? [àa]|hasta|menos de|fino a|cheaper than",
 )
 _BAND_AFTER = _starting(
     r"(?:&|and|und|et) (?:under|above|up|over|below|more|mehr|plus|less|darunter|darüber)",
-    r"\+ (?:\( \d+ \))? $",
+    r"\+ (?:\( \d+ \))?[\s▾▼∨⌄v]*$|[▾▼⌄]",
     r"or (?:less|under)",
     r"以下|以上",
 )
@@ -168,6 +173,7 @@ _RULES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] =
     ("shipping", _SHIPPING_BEFORE, _SHIPPING_AFTER),
     ("was", _WAS_BEFORE, None),
     ("total", _TOTAL_BEFORE, _TOTAL_AFTER),
+    ("total", _ADDED_BEFORE, None),
     ("band", _BAND_BEFORE, _BAND_AFTER),
     ("approximate", _APPROXIMATE_BEFORE, None),
 )

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from price_parser import Price
 
 from interarec.domain.price_kinds import KINDS, classify_kind
 
-__all__ = ["KINDS", "MoneySpan", "find_money", "parse_amount"]
+__all__ = ["CURRENCY_CODES", "KINDS", "MoneySpan", "find_money", "parse_amount"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,60 +46,26 @@ _SIGNS: dict[str, str] = {
     "¥": "JPY", "￥": "JPY", "₹": "INR", "₩": "KRW", "₺": "TRY", "₽": "RUB", "₪": "ILS", "฿": "THB", "₫": "VND",
     "₱": "PHP", "₦": "NGN", "₴": "UAH",
 }  # fmt: skip
-_PREFIX_WORDS: dict[str, str] = {"rs.": "INR", "rs": "INR", "inr.": "INR", "fr.": "CHF", "rp": "IDR", "rm": "MYR"}
+_PREFIX_WORDS: dict[str, str] = {
+    "rs.": "INR", "rs": "INR", "inr.": "INR", "fr.": "CHF", "rp": "IDR", "rm": "MYR", "kr.": "SEK", "kr": "SEK",
+}  # fmt: skip
 _SUFFIX_WORDS: dict[str, str] = {
     "円": "JPY", "元": "CNY", "원": "KRW", "zł": "PLN", "zl": "PLN", "kč": "CZK", "ft": "HUF", "kr.": "SEK",
     "kr": "SEK", "lei": "RON", "лв": "BGN", "руб": "RUB", "fr.": "CHF", "dollars": "USD", "dollar": "USD",
     "bucks": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "pound": "GBP", "sterling": "GBP",
     "rupees": "INR", "rupee": "INR", "yen": "JPY", "francs": "CHF",
 }  # fmt: skip
-_CODES = [
-    "USD",
-    "EUR",
-    "GBP",
-    "JPY",
-    "INR",
-    "CHF",
-    "CAD",
-    "AUD",
-    "NZD",
-    "CNY",
-    "HKD",
-    "SGD",
-    "SEK",
-    "NOK",
-    "DKK",
-    "PLN",
-    "CZK",
-    "HUF",
-    "RON",
-    "BGN",
-    "TRY",
-    "BRL",
-    "MXN",
-    "KRW",
-    "TWD",
-    "THB",
-    "IDR",
-    "MYR",
-    "PHP",
-    "VND",
-    "ZAR",
-    "ILS",
-    "AED",
-    "SAR",
-    "EGP",
-    "UAH",
-    "RUB",
-    "CLP",
-    "COP",
-    "ARS",
-]
+CURRENCY_CODES = (
+    "USD", "EUR", "GBP", "JPY", "INR", "CHF", "CAD", "AUD", "NZD", "CNY", "HKD", "SGD", "SEK", "NOK", "DKK", "PLN",
+    "CZK", "HUF", "RON", "BGN", "TRY", "BRL", "MXN", "KRW", "TWD", "THB", "IDR", "MYR", "PHP", "VND", "ZAR", "ILS",
+    "AED", "SAR", "EGP", "UAH", "RUB", "CLP", "COP", "ARS",
+)  # fmt: skip
 
 _NUMBER = (
     r"\d{1,3}(?:(?:,\d{2}(?=,\d))*(?:,\d{3})+|(?:\.\d{3})+|(?:['’]\d{3})+|(?:[ \u00a0\u202f]\d{3})+)(?!\d)"
     r"(?:[.,]\d{2}(?!\d))?"  # 1,25,000 · 1,299.00 · 1.549,00 · 1'299 · 1 299,00
     r"|\d{1,3}(?:[.,]\d{3})+[.,]\d{2}"  # the same with what follows glued on
+    r"|\d{1,3}(?:,\d{2})*(?:,\d{3})(?=\d{1,2}\s?%)"  # "19,59519% off"
     r"|\d+\s?[.,]\s?\d{2}(?=\D|\d{1,2}\s?%|$)|\d+[.,]\d{1,2}"
     r"|\d+(?=\s?[.,][-–—])|\d+"
 )
@@ -106,8 +73,16 @@ _SCALE = (
     r"(?:\s?(?P<scale{n}>(?:k|m|mn|mm|bn)(?![a-z²³2]|\.\s?[a-z])"
     r"|(?:thousand|million|mio|lakhs?|lacs?|crores?|cr)\b\.?))?"
 )
-_SIGN = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
-_CODE = rf"(?<![A-Za-z])(?:{'|'.join(_CODES)})(?![a-z])"
+
+
+def _sign_pattern(sign: str) -> str:
+    """A sign with letters starts a word; "US $" may be set apart, a single letter may not ("size S $40")."""
+    lettered = rf"(?<![A-Za-z]){re.escape(sign)}" if sign[0].isalpha() else re.escape(sign)
+    return lettered.replace(r"\$", r"\s?\$") if sign[:2].isalpha() else lettered
+
+
+_SIGN = "|".join(_sign_pattern(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
+_CODE = rf"(?<![A-Za-z])(?:{'|'.join(CURRENCY_CODES)})(?![a-z])"
 _PREFIX_WORD = r"(?<![A-Za-z])(?:" + "|".join(re.escape(w) for w in _PREFIX_WORDS) + ")"
 _SUFFIX_WORD = "(?:" + "|".join(re.escape(w) for w in _SUFFIX_WORDS) + r")(?![a-z])"
 
@@ -124,6 +99,7 @@ _EURO_CENTS = re.compile(r"^(?P<cents>\d{2})(?:(?!\d|[.,]\d|\s?[%€])|(?=\d$|\d
 _SPACED_CENTS = re.compile(r"^ (?P<cents>\d{2})(?![\d.,:]|\s?[%€£$a-zA-Z])")
 _BARE = re.compile(r"(?<![\d.,:/-])(?P<number>\d{1,3}(?:[.,]\d{3})*[.,]\d{2}|\d+(?=[.,][-–—]))(?![\d%/:]|[.,]\d)")
 _JOINS = re.compile(r"^\s*(?:-|–|—|~|to|bis|à|a|and|und|et|thru|through)\s*$", re.IGNORECASE)
+_NEXT_AMOUNT = "¤"  # what follows is an amount, not the end of the text
 _SCALES = {
     "k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "mm": 1_000_000, "mio": 1_000_000,
     "million": 1_000_000, "bn": 1_000_000_000, "lakh": 100_000, "lac": 100_000, "crore": 10_000_000,
@@ -210,7 +186,7 @@ def _raised_cents(match: re.Match[str], text: str, number: str) -> re.Match[str]
 
 def _currency(mark: str) -> str:
     code = re.match(r"[A-Za-z]{3}(?=\s|[^A-Za-z]|$)", mark)
-    if code is not None and code.group(0).upper() in _CODES:
+    if code is not None and code.group(0).upper() in CURRENCY_CODES:
         return code.group(0).upper()
     upper, lower = mark.upper().replace(" ", ""), mark.lower()
     return _SIGNS.get(upper) or _PREFIX_WORDS.get(lower) or _SUFFIX_WORDS[lower]
@@ -240,15 +216,21 @@ def _with_hint(span: MoneySpan, hint: str | None) -> MoneySpan:
 
 def _kinds(text: str, spans: list[MoneySpan]) -> list[tuple[str, Decimal | None]]:
     """(kind, range_end) a span; the words considered end at the neighbouring amounts."""
+    joined = [_is_range(text, low, high) for low, high in pairwise(spans)]
     kinds: list[tuple[str, Decimal | None]] = []
     for index, span in enumerate(spans):
         left = spans[index - 1].end if index else 0
-        right = spans[index + 1].start if index + 1 < len(spans) else len(text)
-        kinds.append((classify_kind(text[left : span.start], text[span.end : right]), None))
-    for index in range(len(spans) - 1):
-        low, high = spans[index], spans[index + 1]
-        joined = _JOINS.match(text[low.end : high.start]) is not None
-        if joined and low.currency == high.currency and low.amount < high.amount:
+        last = index + 1 == len(spans)
+        before = "" if index and joined[index - 1] else text[left : span.start]  # the dash of a range is no minus
+        after = text[span.end :] if last else text[span.end : spans[index + 1].start] + _NEXT_AMOUNT
+        kinds.append((classify_kind(before, after), None))
+    for index, is_range in enumerate(joined):
+        if is_range:
             kind = "band" if "band" in (kinds[index][0], kinds[index + 1][0]) else "range"
-            kinds[index], kinds[index + 1] = (kind, high.amount), (kind, None)
+            kinds[index], kinds[index + 1] = (kind, spans[index + 1].amount), (kind, None)
     return kinds
+
+
+def _is_range(text: str, low: MoneySpan, high: MoneySpan) -> bool:
+    joined = _JOINS.match(text[low.end : high.start]) is not None
+    return joined and low.currency == high.currency and low.amount < high.amount

@@ -26,7 +26,7 @@ _MARGIN = 3  # pixels kept around the ink; the recogniser reads tight crops wors
 _INK = 28  # a pixel is ink when a channel is this far from the line's background
 _MIN_SCORE = 0.5
 _THIN_ROW = 0.06  # rows with less than this share of the fullest row's ink lie between lines
-_DETECTION_SIDE = 1600  # a laptop screen is detected at its own size; only larger ones are shrunk
+_DETECTION_SIDE = 1280  # finds more beside photographs than 1600, at two thirds of the cost
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from interarec.domain.price_kinds import classify_kind
-from interarec.domain.prices import MoneySpan, find_money
+from interarec.domain.prices import CURRENCY_CODES, MoneySpan, find_money
 from interarec.domain.summaries import Box
 from interarec.vision.geometry import horizontal_gap, overlap_share, same_row, union
 from interarec.vision.images import Pixels
@@ -51,8 +51,10 @@ _NUMBER_ONLY = re.compile(r"^\d{1,3}(?:[,.\s]?\d{3})*(?:[.,]\d{1,2})?$|^\d+$")
 _CENTS_ONLY = re.compile(r"^\d{2}(?:\s*[€*])?$")
 _OPEN_PRICE = re.compile(r"(?:[$£€¥₹]|Rs\.?)\s?\d{1,3}(?:[,.]\d{3})*[.,]?$|^\d{1,4}[.,]?$")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹°º", "012345678900")
-_RAISED = re.compile(r"\d[\d⁰¹²³⁴⁵⁶⁷⁸⁹°º]*[⁰¹²³⁴⁵⁶⁷⁸⁹][\d⁰¹²³⁴⁵⁶⁷⁸⁹°º]*")
-_CARET = re.compile(r"(\d)\^(\d{2})(?!\d)")  # raised cents are sometimes read as "$42^00"
+_RAISED = re.compile(r"\d[\d⁰¹²³⁴⁵⁶⁷⁸⁹°º]*[⁰¹²³⁴⁵⁶⁷⁸⁹°º][\d⁰¹²³⁴⁵⁶⁷⁸⁹°º]*")
+_POUNDS_OF_WEIGHT = re.compile(r"\d\s?pounds?$", re.IGNORECASE)
+_STATED_CURRENCY = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(CURRENCY_CODES)})(?![A-Za-z])")
+_CARET = re.compile(r"(\d)\^([\d°º]{2})(?!\d)")  # raised cents are sometimes read as "$42^00"
 _MISREAD_POUND = re.compile(r"^[fFE&](?=\s?\d{1,3}(?:,?\d{3})*(?:\.\d{2})?$)")
 _BARE_REST = 12  # characters a line of bare amounts may hold besides them
 _RAISED_ENOUGH = 2
@@ -122,7 +124,10 @@ def page_currency(lines: list[TextLine], hint: str | None) -> str | None:
     others = sum(count for currency, count in votes.items() if currency != "INR")
     if rupee_evidence(lines) >= max(2, others):
         return "INR"
-    return votes.most_common(1)[0][0] if votes else hint
+    if votes:
+        return votes.most_common(1)[0][0]
+    stated = Counter(code for line in lines for code in _STATED_CURRENCY.findall(line.text))  # "All prices in INR"
+    return stated.most_common(1)[0][0] if stated and hint is None else hint
 
 
 def find_prices(lines: list[TextLine], pixels: Pixels, *, currency_hint: str | None = None) -> list[PagePrice]:
@@ -130,9 +135,20 @@ def find_prices(lines: list[TextLine], pixels: Pixels, *, currency_hint: str | N
     currency = page_currency(lines, currency_hint)
     prices: list[PagePrice] = []
     for index, line in enumerate(_with_all_cents([_with_signs(line, currency) for line in lines], pixels)):
-        spans = find_money(line.text, currency_hint=currency)
+        spans = [span for span in find_money(line.text, currency_hint=currency) if not _is_weight(span, currency)]
         prices += [_placed(span, line, index, pixels, lines) for span in spans]
-    return _bands(prices + _bare_prices(prices, lines, pixels, currency), lines)
+    found = prices + _bare_prices(prices, lines, pixels, currency)
+    return _bands([price for price in found if not _is_cut(price.box, pixels)], lines)
+
+
+def _is_weight(span: MoneySpan, currency: str | None) -> bool:
+    """ "1.2 pounds" on a page with other prices is what the article weighs."""
+    return currency != "GBP" and _POUNDS_OF_WEIGHT.search(span.text) is not None
+
+
+def _is_cut(box: Box, pixels: Pixels) -> bool:
+    """Whether the ink runs into the upper or lower edge of the picture: half digits are read as others."""
+    return box[1] <= 0 or box[3] >= pixels.shape[0]
 
 
 def _with_signs(line: TextLine, currency: str | None) -> TextLine:

@@ -25,6 +25,7 @@ __all__ = ["PageOffer", "find_offers", "line_scale", "offer_prices"]
 
 _ORDINARY_HEIGHT = 17.0  # of a line box at which pixel distances are stated, ink plus margins
 _SUMS_OF_STAYS = 3  # so many sums and no other price: a list of stays priced by the whole stay
+_SEPARATORS = re.compile(r"[|·•]|\s[/-]\s")
 _MAXIMUM_PRICE = re.compile(r"M\.?R\.?P", re.IGNORECASE)
 
 
@@ -193,11 +194,16 @@ def _grown(title: TitleLine, titles: Sequence[TitleLine], price: PagePrice) -> l
             if other.index == price.line or any(other.index == part.index for part in parts):
                 continue
             neighbour = min(parts, key=lambda part: vertical_gap(part.box, other.box))
-            if _is_continuation(neighbour, other):
+            if _is_continuation(neighbour, other) and not _is_list(other.text, beside=title.text):
                 parts.append(other)
                 grew = True
                 break
     return sorted(parts, key=lambda part: (part.box[1], part.box[0]))
+
+
+def _is_list(text: str, *, beside: str) -> bool:
+    """Whether a line is a row of facts ("2 bds | 1 ba | 1,100 sqft") and the title is none."""
+    return len(_SEPARATORS.findall(text)) >= 2 and not _SEPARATORS.search(beside)
 
 
 def _is_continuation(part: TitleLine, other: TitleLine) -> bool:

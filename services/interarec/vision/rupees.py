@@ -30,6 +30,7 @@ _RANGE = re.compile(
     r"(?P<high>\d{1,3}(?:,\d{2,3})+|\d{3,6})(?![\d,.])"
 )
 _GLUED = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{2})*,\d{3}(?=\d{1,3}(?:,\d{2,3})*(?![\d,]))")  # "7,4404,460"
+_GLUED_PERCENT = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{2})*,\d{3}(?=\d{1,2}\s?%)")  # "19,59519%"
 _GLUED_SHORT = re.compile(r"(?<![\d,.])(?P<was>\d{3})(?P<now>\d{3})\D{0,3}(?P<percent>\d{1,2})\s?%")  # "999799|20%"
 _AFTER_LABEL = re.compile(r"M\.?R\.?P\.?\s?:?\s?(?=\d)", re.IGNORECASE)
 _BARE = re.compile(rf"(?:^|(?<=\s)|(?<=\s[-–]))(?={_NUMBER})")
@@ -62,6 +63,8 @@ def with_rupees(line: TextLine) -> TextLine:
 
 def _with_glued_cut(line: TextLine) -> TextLine:
     """Two amounts whose sign between them was not read: groups of four digits tell, or the percentage beside them."""
+    for match in reversed(list(_GLUED_PERCENT.finditer(line.text))):
+        line = _inserted(line, match.end(), " ")
     for match in reversed(list(_GLUED.finditer(line.text))):
         line = _inserted(line, match.end())
     for match in reversed(list(_GLUED_SHORT.finditer(line.text))):
@@ -75,20 +78,21 @@ def _with_range_ends(line: TextLine) -> TextLine:
     """ "2,250 - ₹4,500" and "₹2,250 - 4,500" carry the sign at both ends."""
     for match in reversed(list(_RANGE.finditer(line.text))):
         for end, sign in (("high", "high_sign"), ("low", "low_sign")):
-            if match[sign] is None and (match["low_sign"] or match["high_sign"] or "," in match["low"]):
+            if match[sign] is None and (match["low_sign"] or match["high_sign"] or "," in match["low"] + match["high"]):
                 line = _inserted(line, match.start(end))
     return line
 
 
-def _inserted(line: TextLine, index: int) -> TextLine:
+def _inserted(line: TextLine, index: int, letter: str = "₹") -> TextLine:
     edges = (*line.edges[:index], line.edges[index], *line.edges[index:])
-    return replace(line, text=line.text[:index] + "₹" + line.text[index:], edges=edges)
+    return replace(line, text=line.text[:index] + letter + line.text[index:], edges=edges)
 
 
 def _with_sign_at(line: TextLine, index: int) -> TextLine:
     """The line with a rupee sign before character `index` when the pixels leave room for an unread one."""
-    if re.search(r"(?:₹|Rs\.?|INR)\s?$", line.text[:index]):
-        return line
-    if not starts_with_unread_glyph(line.edges, index, line.box):
-        return line
+    if re.search(r"(?:₹|Rs\.?|INR|[★☆*|•·])\s?$", line.text[:index]):
+        return line  # signed already, or a count behind a rating
+    counted = re.search(r"[A-Za-z]{3}\s+$", line.text[:index]) and re.match(r"\d{1,3}(?!\d|,\d)", line.text[index:])
+    if counted or not starts_with_unread_glyph(line.edges, index, line.box):
+        return line  # "Breakfast included   211" is a count set apart
     return _inserted(line, index)

@@ -121,10 +121,14 @@ _COMPARISON = re.compile(
     re.IGNORECASE,
 )
 _NOISE = re.compile(
-    r"^(?:[\W\d_]+|(?:page|seite)\s*\d+.*|\d+\s*(?:results?|items?|products?|ergebnisse|artikel"
+    r"^(?:[\W\d_]+|(?:guide|asking|fixed|starting|sale|our|current|regular|member'?s?|normal)\s*price|offers?\s*(?:over|in\s*(?:the\s*)?(?:excess|region)\s*(?:of)?|around|invited)"
+    r"|(?:oieo|oiro|poa|price\s*on\s*application|for\s*sale|to\s*(?:let|rent)|new\s*lower\s*price)|(?:page|seite)\s*\d+.*|\d+\s*(?:results?|items?|products?|ergebnisse|artikel"
     r"|r[ée]sultats|produits|properties|hotels|cars|styles|colou?rs?|farben|couleurs|offers?"
     r"|sizes?|reviews?|options?|photos?)\b.*|showing\s*\d.*|(?:home|start\w*|accueil|inicio)\s*[>/›»|].*"
     r"|.*\s[>›»/]\s.*\s[>›»/]\s.*|\+\s?\d+(?:\s*(?:colou?rs?|more|farben))?|(?:more\s*)?colou?rs?\s*available"
+    r"|home(?:\s*[>/›»,]|\s\s).*|(?:added|reduced|listed|posted)\s*(?:on|by|today|yesterday).*"
+    r"|(?:or\s*)?(?:free|fastest)\s*(?:\w+\s*)?(?:delivery|shipping|returns?|cancellation).*|save\s*(?:up\s*to\s*)?[£$€₹]?\s?\d.*"
+    r"|(?:ships|sold|dispatched|fulfilled)\s*(?:from|by).*|visit\s*the\s.*store"
     r"|www\..*|https?:.*|(?:from|ab|now|price|preis|only|nur|was|rrp|uvp|statt|d[èe]s|desde|da"
     r"|per|pro|each|total|incl?\.?|inkl\.?).{0,18}"
     r"|(?:get\s*it|arrives?|delivery|delivered|ships?|dispatch\w*|lieferung|livraison|estimated"

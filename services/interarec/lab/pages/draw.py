@@ -1,7 +1,6 @@
 """Draws layouts in a real Chromium and reads their truth from the rendered page.
 
-Needs the packages chromium, fonts-dejavu-core, fonts-liberation and fonts-vlgothic of the system. Used by
-`lab.reading_bench`.
+Needs the system's package chromium and the fonts of `fonts`. Used by `lab.reading_bench`.
 """
 
 # ruff: noqa: E501  markup and script are kept in the lines they are drawn in
@@ -17,6 +16,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from interarec.domain.errors import Unavailable
 from interarec.lab.pages.chrome import style
+from interarec.lab.pages.fonts import require_fonts
 from interarec.lab.pages.layouts import LAPTOP, Layout, Screen
 from interarec.lab.pages.shop import open_shop
 from interarec.lab.pages.truth import PageTruth, truth_from_dom
@@ -72,11 +72,15 @@ class DrawnPage:
 
 
 def draw_layouts(layouts: Iterable[Layout], *, seeds: Iterable[int] = (1,)) -> Iterator[DrawnPage]:
-    """Every layout for each of its shops and seeds; every second picture is a JPEG, as captures often are."""
+    """Every layout for each of its shops and seeds; every second picture is a JPEG, as captures often are.
+
+    Raises Unavailable when Chromium or a font is missing.
+    """
     seeds = tuple(seeds)
+    wanted = [(layout, place, seed) for layout in layouts for place in layout.shops for seed in seeds]
+    require_fonts(place for _, place, _ in wanted)
     with sync_playwright() as playwright:
         browser = launch_browser(playwright)
-        wanted = [(layout, place, seed) for layout in layouts for place in layout.shops for seed in seeds]
         for number, (layout, place, seed) in enumerate(wanted):
             locale, theme, department = place
             shop = open_shop(
@@ -123,5 +127,5 @@ def _as_jpeg(png: bytes, quality: int) -> bytes:
 def _chromium() -> str:
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
-        raise Unavailable("no Chromium found: install chromium, fonts-dejavu-core, fonts-liberation, fonts-vlgothic")
+        raise Unavailable("no Chromium found: install chromium")
     return path

@@ -160,7 +160,7 @@ def _make_item(rng: random.Random, source: Department, factor: float, cents: boo
 
 
 def _price(rng: random.Random, low: float, high: float, cents: bool) -> Decimal:
-    value = low * (high / low) ** rng.betavariate(1.6, 2.4)
+    value = max(low, 1.0) * (high / low) ** rng.betavariate(1.6, 2.4)
     return _rounded(Decimal(str(round(value, 2))), cents, rng.choice(["0.99", "0.50", "0.00", "0.95", "0.49"]))
 
 
