@@ -139,7 +139,6 @@ _TOTAL_AFTER = _starting(
     r"(?:in |au )?total\b|insgesamt|totaal\b|in totale\b",
     r"(?:in )?(?:taxes|fees|charges|city tax|resort fee|belasting\w*|steuern|impuestos)\b(?! incl)",
 )
-_ADDED_BEFORE = re.compile(r"(?:^|[\s·|(])\+\s*$")
 _TOTAL_BEFORE = _ending(
     r"(?:sub -?)?tota?a[l1](?:s|e|en)?(?: (?:price|to pay|incl?\.? \w+|ttc|due|cost|amount|\( \d+ \w* \)))?",
     rf"{_B}(?:basket|bag|cart|warenkorb|panier|carrito|carrello)(?: \(?\d*\)?)?(?: total)?",
@@ -173,7 +172,6 @@ _RULES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] =
     ("shipping", _SHIPPING_BEFORE, _SHIPPING_AFTER),
     ("was", _WAS_BEFORE, None),
     ("total", _TOTAL_BEFORE, _TOTAL_AFTER),
-    ("total", _ADDED_BEFORE, None),
     ("band", _BAND_BEFORE, _BAND_AFTER),
     ("approximate", _APPROXIMATE_BEFORE, None),
 )

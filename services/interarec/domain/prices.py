@@ -98,7 +98,9 @@ _MONEY = re.compile(
 _EURO_CENTS = re.compile(r"^(?P<cents>\d{2})(?:(?!\d|[.,]\d|\s?[%€])|(?=\d$|\d{1,4}[.,]\d{2}\s?€))")
 _SPACED_CENTS = re.compile(r"^ (?P<cents>\d{2})(?![\d.,:]|\s?[%€£$a-zA-Z])")
 _BARE = re.compile(r"(?<![\d.,:/-])(?P<number>\d{1,3}(?:[.,]\d{3})*[.,]\d{2}|\d+(?=[.,][-–—]))(?![\d%/:]|[.,]\d)")
+_GLUED_BARE = re.compile(r"(?<![\d.,])(\d{1,4}[.,]\d{2})(\d{1,4}[.,]\d{2})(?![\d.,])")  # "102.0071.99"
 _JOINS = re.compile(r"^\s*(?:-|–|—|~|to|bis|à|a|and|und|et|thru|through)\s*$", re.IGNORECASE)
+_ADDED = re.compile(r"(?:^|[\s·|(])\+\s?$")  # "+ £13.00": comes on top of something
 _NEXT_AMOUNT = "¤"  # what follows is an amount, not the end of the text
 _SCALES = {
     "k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "mm": 1_000_000, "mio": 1_000_000,
@@ -107,12 +109,17 @@ _SCALES = {
 }  # fmt: skip
 
 
+_ONE_MARK_FOR_BOTH = re.compile(r"^(?P<groups>\d{1,3}(?:,\d{3})+(?=,)|\d{1,3}(?:\.\d{3})+(?=\.))[.,](?P<cents>\d{2})$")
+"""A group mark misread as the decimal mark or the other way: "9,200,00"."""
+
+
 def parse_amount(number: str, *, decimal_separator: str | None = None) -> Decimal | None:
     """The value of one number as printed ("1.549,00", "1,25,000", "1'299.90"), or None.
 
     Three digits after a lone separator are a group ("1.299" is 1299) unless `decimal_separator` says otherwise.
     """
     joined = re.sub(r"[\s'’\u00a0\u202f]", "", number)
+    joined = _ONE_MARK_FOR_BOTH.sub(lambda match: re.sub("[.,]", "", match["groups"]) + "." + match["cents"], joined)
     if decimal_separator is not None:
         group = "," if decimal_separator == "." else "."
         joined = joined.replace(group, "")
@@ -193,12 +200,14 @@ def _currency(mark: str) -> str:
 
 
 def _bare_spans(text: str, found: list[MoneySpan], decimal_separator: str | None) -> list[MoneySpan]:
+    places = [match.span() for match in _BARE.finditer(text)]
+    places += [match.span(part) for match in _GLUED_BARE.finditer(text) for part in (1, 2)]
     spans = []
-    for match in _BARE.finditer(text):
-        taken = any(match.start() < span.end and span.start < match.end() for span in found)
-        amount = parse_amount(match["number"], decimal_separator=decimal_separator)
+    for start, end in sorted(places):
+        taken = any(start < span.end and span.start < end for span in found)
+        amount = parse_amount(text[start:end], decimal_separator=decimal_separator)
         if not taken and amount is not None:
-            spans.append(MoneySpan(match.start(), match.end(), match.group(0), amount, None))
+            spans.append(MoneySpan(start, end, text[start:end], amount, None))
     return spans
 
 
@@ -223,7 +232,8 @@ def _kinds(text: str, spans: list[MoneySpan]) -> list[tuple[str, Decimal | None]
         last = index + 1 == len(spans)
         before = "" if index and joined[index - 1] else text[left : span.start]  # the dash of a range is no minus
         after = text[span.end :] if last else text[span.end : spans[index + 1].start] + _NEXT_AMOUNT
-        kinds.append((classify_kind(before, after), None))
+        kind = classify_kind(before, after)
+        kinds.append(("total" if kind == "current" and _ADDED.search(before) else kind, None))
     for index, is_range in enumerate(joined):
         if is_range:
             kind = "band" if "band" in (kinds[index][0], kinds[index + 1][0]) else "range"

@@ -57,6 +57,7 @@ _STATED_CURRENCY = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(CURRENCY_CODES)})(?![
 _CARET = re.compile(r"(\d)\^([\d°º]{2})(?!\d)")  # raised cents are sometimes read as "$42^00"
 _MISREAD_POUND = re.compile(r"^[fFE&](?=\s?\d{1,3}(?:,?\d{3})*(?:\.\d{2})?$)")
 _BARE_REST = 12  # characters a line of bare amounts may hold besides them
+_BARE_ENOUGH = 2  # on a page that names no currency at all: one or two numbers are times and sizes
 _RAISED_ENOUGH = 2
 _FAR_LABELS = ("total", "shipping", "saving", "instalment", "was", "threshold")
 
@@ -174,7 +175,8 @@ def _bare_prices(
         alone = len(line.text) - sum(span.end - span.start for span in spans) <= _BARE_REST
         found += [_placed(span, line, index, pixels, lines) for span in spans if alone]
     tags = sum(price.kind == "current" and price.whole for price in signed)
-    return found if not signed or sum(price.kind == "current" for price in found) > max(tags, 1) else []
+    needed = max(tags, 1) if signed else (0 if currency is not None else _BARE_ENOUGH)
+    return found if sum(price.kind == "current" for price in found) > needed else []
 
 
 def _with_all_cents(lines: list[TextLine], pixels: Pixels) -> list[TextLine]:
@@ -247,7 +249,7 @@ def _kind_from_neighbours(span: MoneySpan, line: TextLine, lines: list[TextLine]
     if not before.strip():
         left = _nearest(line, lines, side=-1)
         if left is not None:
-            kind = classify_kind(left.text, "")
+            kind = classify_kind(left.text.rstrip(" -–−"), "")  # a dash there ends a title, it is no minus
             near = horizontal_gap(left.box, line.box) < 2.5 * line.height
             content = not find_money(left.text) and not is_button(left.text)
             if kind != "current" and content and (near or kind in _FAR_LABELS):

@@ -93,6 +93,7 @@ def _with_sign_at(line: TextLine, index: int) -> TextLine:
     if re.search(r"(?:₹|Rs\.?|INR|[★☆*|•·])\s?$", line.text[:index]):
         return line  # signed already, or a count behind a rating
     counted = re.search(r"[A-Za-z]{3}\s+$", line.text[:index]) and re.match(r"\d{1,3}(?!\d|,\d)", line.text[index:])
-    if counted or not starts_with_unread_glyph(line.edges, index, line.box):
+    dated = re.match(r"(?:19|20)\d\d\s*[•·|]", line.text[index:])
+    if counted or dated or not starts_with_unread_glyph(line.edges, index, line.box):
         return line  # "Breakfast included   211" is a count set apart
     return _inserted(line, index)
