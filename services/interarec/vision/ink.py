@@ -15,6 +15,7 @@ __all__ = [
     "background_color",
     "cents_are_raised",
     "glyph_gaps",
+    "glyphs_of",
     "ink_mask",
     "is_struck",
     "starts_with_unread_glyph",
@@ -129,6 +130,11 @@ def _token_glyphs(glyphs: list[tuple[int, int, int, int]], centres: Sequence[flo
             break
         chosen.append(glyph)
     return chosen
+
+
+def glyphs_of(pixels: Pixels, box: Box) -> list[tuple[int, int, int, int]]:
+    """(left, right, top, bottom) of each glyph of a line, in pixels from the corner of its box."""
+    return _glyphs(ink_mask(pixels, box))
 
 
 def _glyphs(mask: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:

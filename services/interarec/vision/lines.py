@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from interarec.domain.summaries import Box
 from interarec.vision.geometry import overlap_share, union
 from interarec.vision.images import Pixels
 from interarec.vision.ink import background_color
+from interarec.vision.raised import find_raised_cents, text_with_cents
 
 __all__ = ["LineReader", "PageText", "TextLine"]
 
@@ -79,9 +80,17 @@ class LineReader:
             trimmed = _trim_to_ink(pixels, _grown_right(pixels, box, boxes))
             known = self._recognise(pixels, trimmed, page)
             if known.text.strip() and known.score >= _MIN_SCORE:
-                page.lines.append(_placed(known, trimmed))
+                page.lines.append(self._with_raised_cents(_placed(known, trimmed), pixels, page))
         page.recognise_s = time.perf_counter() - detected
         return page
+
+    def _with_raised_cents(self, line: TextLine, pixels: Pixels, page: PageText) -> TextLine:
+        raised = find_raised_cents(line.text, line.box, pixels)
+        if raised is None:
+            return line
+        cents = self._recognise(pixels, raised.box, page)
+        told = text_with_cents(line.text, line.edges, cents.text, raised)
+        return line if told is None else replace(line, text=told[0], edges=told[1])
 
     def forget(self) -> None:
         """Drops every cached line."""
