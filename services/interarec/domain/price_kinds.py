@@ -45,7 +45,8 @@ _SHIPPING = (
     r"(?:deliver[yed]*|shipping|versand(?:kosten)?|livraison|postage|p&p|env[ií]o|spedizione|frais de port"
     r"|verzend\w*|送料|freight|liefer\w*)"
 )
-_FREE = rf"(?:{_SHIPPING}|free|gratis|kostenlos|kostenfrei\w*|offerte?|gratuit\w*|送料無料|returns)"
+_GRATIS = r"(?:free|gratis|kostenlos|kostenfrei\w*|versandkostenfrei|offerte?|gratuit\w*|送料無料|returns)"
+_FREE = rf"(?:{_SHIPPING}|{_GRATIS})"
 _UNITS = (
     r"(?:kg|kilo|gr?|lit(?:re|er)|l|ml|cl|fl\.? oz|oz|lbs?|pound|unit[éea]?|item|piece|pcs?|stk|st[üu]ck|st\.?|m2|m²"
     r"|sq\.? (?:ft|m)|sqm|count|ct|sheets?|tablets?|wash|dose|roll|pod|capsule|mtr|met(?:re|er)|100)"
@@ -55,6 +56,7 @@ _MULTIBUY_BEFORE = _ending(r"\b(?:any )?\d+ (?:for|für|fur|pour|voor|por)", r"m
 _INSTALMENT_BEFORE = _ending(
     r"\d+ (?:x|×|payments? of|instal(?:l)?ments? of|fois|rate[n]? (?:à|von|da)?|cuotas de)",
     r"pay(?:ments)? (?:of|from|just)",
+    r"pay in \d+(?: instal(?:l)?ments)?(?: of)?|\d+ (?:interest[ -]?free )?payments? of|\d+ plazos de|\d+ termijnen van",
     r"emi(?: (?:from|of|starts? (?:at|from)|at))?",
     r"monthly(?: from)?",
     r"instal(?:l)?ments? (?:of|from)",
@@ -73,6 +75,7 @@ _INSTALMENT_AFTER = _starting(
 )
 _UNIT_BEFORE = _ending(r"\d ?(?:kg|g|l|ml|cl|oz|lb|m|stk|st[üu]ck) =", r"grundpreis", r"prix au kilo")
 _UNIT_AFTER = _starting(
+    r"le kg|(?:le|l[ea]) (?:litre|kilo|pi[èe]ce)|/ ?(?:ea|stk|st)\b",
     rf"(?:/|per\b|pro\b|je\b|par\b|por\b|al\b|a\b|p\b) (?:\d+ )?{_UNITS}\b",
     r"/ \d+ [a-z]{1,5}\b",
     r"(?:each|ea\.?|apiece)\b",
@@ -88,7 +91,8 @@ _THRESHOLD_BEFORE = _ending(
     r"(?:when|if) you (?:spend|buy)",
     r"min(?:imum|\.)? (?:spend|order|basket)\w*(?: (?:of|value))?",
     r"(?:bestell|einkaufs)wert(?: (?:ab|von))?",
-    rf"{_FREE}[^.|]{{0,40}}(?:over|above|ab|from|d[èe]s|[üu]ber|desde|da|vanaf|sopra|superiori? a|on|partir de)",
+    rf"{_FREE}[^.|]{{0,40}}(?:over|above|[üu]ber|sopra|superiori? a|partir de)",
+    rf"{_GRATIS}[^.|]{{0,40}}(?:ab|from|d[èe]s|desde|{_B}da|vanaf|{_B}on)",
     r"(?:basket|bags?|cart)s? (?:over|above)",
 )
 _THRESHOLD_AFTER = _starting(
@@ -100,20 +104,24 @@ _THRESHOLD_AFTER = _starting(
     r"mindestbestell",
     r"purchase",
 )
+_CARD = r"(?:club ?card|nectar|my ?waitrose|more card|loyalty|members?|club|app|coupon|karten?|payback|fidelity)"
 _SAVING_BEFORE = _ending(
+    rf"(?:with|mit|avec|con|met) (?:(?:your|a|the|code|coupon|app|club|loyalty) )*(?:card|code|coupon|app|voucher|karte|carte|tarjeta)"
+    rf"|{_CARD}(?:'?s)? ?(?:price|preis|prix)|get it for|best price",
     rf"(?:sav(?:e|ing|ings)(?: (?:up to|of|extra|an? extra))?|sparen?(?: sie)?|gespart|ersparnis|[ée]conomi[sz]e[zr]?"
     rf"|ahorra[rs]?|risparmi[ao]?|bespaar|discount(?: of)?|rabatt|{_B}off|{_B}earn|cash back(?: of)?|gutschein"
     rf"|voucher|coupon(?: of)?|{_B}get|rebate|remise(?: de)?|bonus|trade -?in(?: (?:up to|value))?|{_B}win)(?: up to)?",
     r"(?:^|\s)[-–−]",
 )
 _SAVING_AFTER = _starting(
+    rf"{_CARD}(?:'?s)? ?(?:price|preis|prix)|with (?:coupon|code|subscribe|card|app|voucher|clubcard|nectar)|mit (?:karte|code|coupon)",
     r"off\b",
     r"rabatt|discount|cash back|back\b|gutschein|voucher|coupon|gift|credit|reward|rebate|saving|saved|gespart|sparen",
     r"de (?:r[ée]duction|remise|descuento|sconto)",
     r"günstiger|bonus|instant saving|cheaper|extra off",
 )
 _SHIPPING_BEFORE = _ending(
-    rf"{_SHIPPING}(?: (?:fee|cost|charge|from|for|only|ab|à|da|desde))?",
+    rf"{_SHIPPING}(?: (?:fee|cost|charge|from|for|only|ab|à|da|desde|f[üu]r))?",
     r"zzgl\.?",
 )
 _SHIPPING_AFTER = _starting(
@@ -132,11 +140,16 @@ _WAS_BEFORE = _ending(
     r"vorher|bisher|ehemals|normalpreis|bestpreis|adviesprijs|normaal",
     r"au lieu de|prix conseill[ée]|ancien prix|prix barr[ée]|invece di",
     r"typical(?: price)?|compare at|retail(?: price)?|old price|full price",
-    r"lowest (?:price )?in (?:the )?(?:last )?30 days",
-    r"定価|通常価格|参考価格",
+    r"lowest (?:price )?(?:in|of) (?:the )?(?:last )?30 days|30[ -]?days? (?:lowest|best) price|lowest prior price",
+    r"(?:niedrigster|g[üu]nstigster|bester) preis(?: der letzten 30 tage)?|letzter preis|urspr[üu]nglich|listenpreis",
+    r"prix le plus bas (?:des|sur) (?:les )?30 (?:derniers )?jours|prix (?:de vente )?(?:conseill[ée]|d'origine|habituel)",
+    rf"precio (?:anterior|original|recomendado)|anzich[ée]|prezzo (?:consigliato|precedente|di listino)|{_B}van",
+    r"ord\.? ?(?:inarie )?pris|tidigare (?:l[äa]gsta )?pris|rek\.? ?pris|f[öo]rr|najni[żz]sza cena(?: z (?:ostatnich )?30 dni)?",
+    r"cena (?:regularna|katalogowa)|定価|通常価格|参考価格|メーカー希望小売価格",
 )
 _TOTAL_AFTER = _starting(
     r"(?:in |au )?total\b|insgesamt|totaal\b|in totale\b",
+    r"up ?front|pfand|[ée]co[ -]?part|statiegeld",
     r"(?:in )?(?:taxes|fees|charges|city tax|resort fee|belasting\w*|steuern|impuestos)\b(?! incl)",
 )
 _TOTAL_BEFORE = _ending(
@@ -146,6 +159,7 @@ _TOTAL_BEFORE = _ending(
     rf"{_B}(?:vat|tax(?:es)?|mwst\.?|tva|iva)",
     r"balance|amount due|to pay|order (?:value|total)|checkout|wallet|store credit",
     r"items? \( \d+ \)|\b\d+ items?",
+    r"[ée]co[ -]?part(?:icipation)?|dont|pfand|statiegeld|taxes and fees|includes? (?:taxes|fees)",
     r"deposit(?: of)?|down payment|anzahlung|kaution|acompte|anticipo|service fee|booking fee|cleaning fee|geb[üu]hr",
 )
 _BAND_BEFORE = _ending(
@@ -160,11 +174,18 @@ _BAND_AFTER = _starting(
     r"以下|以上",
 )
 _APPROXIMATE_BEFORE = _ending(
+    r"(?:used|refurbished|pre-?owned|\d+ new)(?: (?:&|and) (?:new|used))?(?: offers?)?(?: from)?|(?:more|other) buying (?:choices|options)",
+    r"(?:gebraucht|neu und gebraucht|d'occasion|occasion) (?:ab|d[èe]s|vanaf)",
     rf"[~≈]|{_B}about|{_B}around|approx(?:imately)?\.?|{_B}ca\.?|circa|{_B}est(?:imated)?\.?|roughly|ungef[äa]hr|environ"
 )
 
+_DEPOSIT_AFTER = _starting(r"pfand|[ée]co[ -]?part|statiegeld")
+_USED_BEFORE = _ending(r"(?:used|refurbished|pre-?owned|\d+ new)(?: (?:&|and) (?:new|used))?(?: offers?)? from")
+
 _RULES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] = (
     ("multibuy", _MULTIBUY_BEFORE, None),
+    ("total", re.compile(r"(?:pfand|[ée]co[ -]?part(?:icipation)?)[\s:]*$"), _DEPOSIT_AFTER),
+    ("approximate", _USED_BEFORE, None),
     ("instalment", _INSTALMENT_BEFORE, _INSTALMENT_AFTER),
     ("unit", _UNIT_BEFORE, _UNIT_AFTER),
     ("threshold", _THRESHOLD_BEFORE, _THRESHOLD_AFTER),

@@ -98,7 +98,8 @@ _MONEY = re.compile(
 _EURO_CENTS = re.compile(r"^(?P<cents>\d{2})(?:(?!\d|[.,]\d|\s?[%€])|(?=\d$|\d{1,4}[.,]\d{2}\s?€))")
 _SPACED_CENTS = re.compile(r"^ (?P<cents>\d{2})(?![\d.,:]|\s?[%€£$a-zA-Z])")
 _BARE = re.compile(r"(?<![\d.,:/-])(?P<number>\d{1,3}(?:[.,]\d{3})*[.,]\d{2}|\d+(?=[.,][-–—]))(?![\d%/:]|[.,]\d)")
-_GLUED_BARE = re.compile(r"(?<![\d.,])(\d{1,4}[.,]\d{2})(\d{1,4}[.,]\d{2})(?![\d.,])")  # "102.0071.99"
+_GLUED_BARE = re.compile(r"(?<![\d.,])(\d{1,4}(?P<mark>[.,])\d{2})(\d{1,4}(?P=mark)\d{2})(?![\d.,])")  # "102.0071.99"
+_PENCE = re.compile(r"(?<![\d.,£$€A-Za-z])(?P<pence>[1-9]\d?)p(?![A-Za-z0-9])")  # "85p"
 _JOINS = re.compile(r"^\s*(?:-|–|—|~|to|bis|à|a|and|und|et|thru|through)\s*$", re.IGNORECASE)
 _ADDED = re.compile(r"(?:^|[\s·|(])\+\s?$")  # "+ £13.00": comes on top of something
 _NEXT_AMOUNT = "¤"  # what follows is an amount, not the end of the text
@@ -154,8 +155,15 @@ def _signed_spans(text: str, decimal_separator: str | None) -> list[MoneySpan]:
             head = [*_signed_spans(text[: match.start()], decimal_separator), span]
             rest = _signed_spans(text[span.end :], decimal_separator)
             return head + [replace(other, start=other.start + span.end, end=other.end + span.end) for other in rest]
-    spans = [_span(match, text, decimal_separator) for match in _MONEY.finditer(text)]
-    return [span for span in spans if span is not None]
+    signed = [_span(match, text, decimal_separator) for match in _MONEY.finditer(text)]
+    spans = [span for span in signed if span is not None]
+    pence = [_pence(match) for match in _PENCE.finditer(text)]
+    apart = [new for new in pence if not any(new.start < span.end and span.start < new.end for span in spans)]
+    return sorted([*spans, *apart], key=lambda span: span.start)
+
+
+def _pence(match: re.Match[str]) -> MoneySpan:
+    return MoneySpan(match.start(), match.end(), match.group(0), Decimal(match["pence"]) / 100, "GBP")
 
 
 def _span(match: re.Match[str], text: str, decimal_separator: str | None) -> MoneySpan | None:
@@ -201,7 +209,7 @@ def _currency(mark: str) -> str:
 
 def _bare_spans(text: str, found: list[MoneySpan], decimal_separator: str | None) -> list[MoneySpan]:
     places = [match.span() for match in _BARE.finditer(text)]
-    places += [match.span(part) for match in _GLUED_BARE.finditer(text) for part in (1, 2)]
+    places += [match.span(part) for match in _GLUED_BARE.finditer(text) for part in (1, 3)]
     spans = []
     for start, end in sorted(places):
         taken = any(start < span.end and span.start < end for span in found)

@@ -76,7 +76,7 @@ class LineReader:
         boxes = self._detect(pixels)
         detected = time.perf_counter()
         page = PageText([], detect_s=detected - started)
-        for box in _without_parts(boxes):
+        for box in _apart(_without_parts(boxes)):
             trimmed = _trim_to_ink(pixels, _grown_right(pixels, box, boxes))
             known = self._recognise(pixels, trimmed, page)
             if known.text.strip() and known.score >= _MIN_SCORE:
@@ -173,6 +173,22 @@ def _without_parts(boxes: list[Box]) -> list[Box]:
             joined = [box for box in joined if box is not small]
             break
     return joined
+
+
+def _apart(boxes: list[Box]) -> list[Box]:
+    """Boxes of lines set close together reach into one another: cut half-way."""
+    cut = [list(box) for box in boxes]
+    for first, upper in enumerate(boxes):
+        for second, lower in enumerate(boxes):
+            height = min(upper[3] - upper[1], lower[3] - lower[1])
+            centres = (lower[1] + lower[3] - upper[1] - upper[3]) / 2
+            if not (upper[3] > lower[1] and 0.45 * height < centres and overlap_share(upper, lower, axis=0) > 0.2):
+                continue
+            middle = (upper[3] + lower[1]) // 2
+            if upper[1] < lower[1] and upper[3] < lower[3]:
+                cut[first][3] = min(cut[first][3], middle + 1)
+                cut[second][1] = max(cut[second][1], middle - 1)
+    return [(x0, y0, x1, y1) for x0, y0, x1, y1 in cut]
 
 
 def _is_raised_part(small: Box, large: Box) -> bool:

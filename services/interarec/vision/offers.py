@@ -24,6 +24,7 @@ from interarec.vision.wording import find_badge, find_rating, is_basket_word, wo
 __all__ = ["PageOffer", "find_offers", "line_scale", "offer_prices"]
 
 _ORDINARY_HEIGHT = 17.0  # of a line box at which pixel distances are stated, ink plus margins
+_FAR_WAS = 60.0  # scaled pixels
 _SUMS_OF_STAYS = 3  # so many sums and no other price: a list of stays priced by the whole stay
 _SEPARATORS = re.compile(r"[|·•]|\s[/-]\s")
 _MAXIMUM_PRICE = re.compile(r"M\.?R\.?P", re.IGNORECASE)
@@ -61,6 +62,7 @@ def find_offers(lines: Sequence[TextLine], prices: Sequence[PagePrice], styles: 
     offers = _pair_was_prices(offers, prices)
     offers = _without_asides(offers, lines)
     _assign_titles(offers, lines, styles, scale)
+    _pair_far_was_prices(offers, prices, scale)
     for offer in offers:
         _attach_rating_and_badge(offer, lines, scale)
     return sorted(offers, key=lambda offer: (offer.price.box[1], offer.price.box[0]))
@@ -120,6 +122,24 @@ def _pair_was_prices(offers: list[PageOffer], prices: Sequence[PagePrice]) -> li
                 dropped.add(other_index)
                 offer.was = offer.was or other.price.amount
     return [offer for index, offer in enumerate(offers) if index not in dropped]
+
+
+def _pair_far_was_prices(offers: list[PageOffer], prices: Sequence[PagePrice], scale: float) -> None:
+    """An earlier price under the title, in the column of an offer that has none yet, is that offer's."""
+    paired = {offer.was for offer in offers if offer.was is not None}
+    for price in prices:
+        if price.kind != "was" or price.amount in paired:
+            continue
+        open_offers = [
+            (vertical_gap(offer.box, price.box), index)
+            for index, offer in enumerate(offers)
+            if offer.was is None
+            and offer.price.amount < price.amount <= 5 * offer.price.amount
+            and overlap_share(offer.box, price.box, axis=0) > 0.5
+            and vertical_gap(offer.box, price.box) < _FAR_WAS * scale
+        ]
+        if open_offers:
+            offers[min(open_offers)[1]].was = price.amount
 
 
 def _tag_distance(current: PagePrice, other: PagePrice) -> float | None:

@@ -19,6 +19,7 @@ from interarec.vision.gazetteer import fold
 from interarec.vision.geometry import horizontal_gap, overlap_share, same_row, vertical_gap
 from interarec.vision.lines import TextLine
 from interarec.vision.money import PagePrice
+from interarec.vision.places import Places
 from interarec.vision.styles import LineStyle
 from interarec.vision.wording import find_promotion, find_specification, is_button, is_not_a_title, words_in
 
@@ -56,6 +57,7 @@ class Neighbourhood:
     contrast: float
     prices: tuple[Box, ...]
     titles: tuple[TitleLine, ...]
+    places: Places
 
 
 FEATURES: tuple[str, ...] = (
@@ -66,6 +68,7 @@ FEATURES: tuple[str, ...] = (
     "gap_above", "gap_below", "gap_left", "gap_right", "row_offset", "misaligned", "apart_in_x",
     "blocked", "between", "nearer_price", "lead",
     "height_when_alone", "gap_above_when_alone", "apart_when_alone",
+    "same_place", "unlike_place",
 )  # fmt: skip
 
 
@@ -101,6 +104,7 @@ def neighbourhood(
         contrast=max((style.contrast for style in styles), default=1.0),
         prices=tuple(price.box for price in prices),
         titles=tuple(titles),
+        places=Places([title.box for title in titles], [price.box for price in prices], scale),
     )
 
 
@@ -135,6 +139,7 @@ def pair_features(title: TitleLine, price: PagePrice, page: Neighbourhood) -> tu
         return None
     offset = 0.0 if same or row or apart else min(_edge_offsets(box, other)) / scale
     left = box[2] <= other[0] + 8
+    repeated = page.places.repeated(box, other)
     return (
         *_looks(title, price, page),
         float(same), float(above), float(below), float(row and left), float(row and not left),
@@ -150,6 +155,7 @@ def pair_features(title: TitleLine, price: PagePrice, page: Neighbourhood) -> tu
         math.log(title.height / page.height) * alone,
         math.log1p(along / 12) * (above and alone),
         math.log1p(across / 10) * (apart and alone),
+        repeated, float(len(page.prices) > 3 and repeated < 0.3),
     )  # fmt: skip
 
 

@@ -91,7 +91,7 @@ def test_rupee_amounts_glued_where_their_signs_were() -> None:
 
 
 def test_unread_rupee_signs_are_put_back_only_on_rupee_pages() -> None:
-    hidden = TextLine("9,110", (0, 0, 60, 18), 0.9, (20.0, 28.0, 34.0, 42.0, 50.0))
+    hidden = TextLine("9,110", (0, 20, 60, 38), 0.9, (20.0, 28.0, 34.0, 42.0, 50.0))
     assert with_rupees(hidden).text == "₹9,110"
     assert with_rupees(line("8,010 年13,295")).text.endswith("₹13,295")
     assert rupee_evidence([hidden, line("M.R.P. 天2,499")]) == 2
