@@ -178,7 +178,7 @@ def deal_carousels(shop: Shop) -> str:
         )
 
     rails = "".join(
-        f'<div style="margin:10px 26px 0"><h2 style="font-size:21px">{name}</h2><div class="row" style="overflow:hidden">{"".join(card(i) for i in span)}</div></div>'
+        f'<div style="margin:10px 0 0 26px"><h2 style="font-size:21px">{name}</h2><div class="row" style="overflow:hidden">{"".join(card(i) for i in span)}</div></div>'
         for name, span in (("Today's deals", range(6)), ("Inspired by your browsing", range(6, 12)))
     )
     return (
