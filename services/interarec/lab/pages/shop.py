@@ -64,6 +64,16 @@ _IN = {**_EN, "add": "Add to bag", "was": "MRP", "rrp": "M.R.P.:", "basket": "My
 _JA = {**_EN, "add": "カートに入れる", "was": "通常価格", "free": "送料無料", "reviews": "件", "tax": "税込", "total": "合計",
        "subtotal": "小計", "delivery": "送料", "buy": "今すぐ買う"}  # fmt: skip
 
+_IT = {**_EN, "add": "Aggiungi al carrello", "was": "Prezzo precedente", "free": "Spedizione gratuita da", "filters": "Filtri",
+       "total": "Totale", "subtotal": "Subtotale", "delivery": "Spedizione", "reviews": "recensioni", "results": "risultati",
+       "from_": "da", "tax": "IVA incl.", "per_month": "al mese", "search": "Cerca", "basket": "Carrello"}  # fmt: skip
+_SV = {**_EN, "add": "Lägg i varukorgen", "was": "Ord. pris", "free": "Fri frakt över", "filters": "Filter", "total": "Totalt",
+       "delivery": "Frakt", "reviews": "omdömen", "results": "produkter", "from_": "från", "per_month": "per månad",
+       "search": "Sök", "basket": "Varukorg"}  # fmt: skip
+_PL = {**_EN, "add": "Do koszyka", "was": "Cena regularna", "free": "Darmowa dostawa od", "filters": "Filtry", "total": "Razem",
+       "delivery": "Dostawa", "reviews": "opinii", "results": "produktów", "from_": "od", "per_month": "miesięcznie",
+       "search": "Szukaj", "basket": "Koszyk"}  # fmt: skip
+
 LOCALES: dict[str, Locale] = {
     "en-GB": Locale("en-GB", "GBP", "£{}", ".", ",", 0.9, True, _EN),
     "en-US": Locale("en-US", "USD", "${}", ".", ",", 1.1, True, _US),
@@ -75,6 +85,10 @@ LOCALES: dict[str, Locale] = {
     "ja-JP": Locale("ja-JP", "JPY", "¥{}", ".", ",", 160.0, False, _JA),
     "es-ES": Locale("es-ES", "EUR", "{} €", ",", ".", 1.0, True, _ES),
     "nl-NL": Locale("nl-NL", "EUR", "€ {}", ",", ".", 1.0, True, _NL),
+    "it-IT": Locale("it-IT", "EUR", "{} €", ",", ".", 1.0, True, _IT),
+    "sv-SE": Locale("sv-SE", "SEK", "{} kr", ",", " ", 11.0, False, _SV),
+    "pl-PL": Locale("pl-PL", "PLN", "{} zł", ",", " ", 4.3, True, _PL),
+    "de-CH": Locale("de-CH", "CHF", "CHF {}", ".", "’", 1.0, True, _DE),
     "in-Rs": Locale("in-Rs", "INR", "Rs.{}", ".", ",", 90.0, False, _IN),
     "in-bare": Locale("in-bare", "INR", "{}", ".", ",", 90.0, False, _IN),
     "ja-en": Locale("ja-en", "JPY", "{}円", ".", ",", 160.0, False, _JA),
@@ -145,6 +159,12 @@ class Shop:
         if raised and self.locale.cents and amount < 10_000 and self.locale.decimal in inner:
             whole, _, rest = inner.rpartition(self.locale.decimal)
             inner = f'{whole}<sup style="font-size:.5em;vertical-align:top">{rest[:2]}</sup>{rest[2:]}'
+        return self.printed(amount, inner, offer, kind=kind, css=css)
+
+    def printed(
+        self, amount: Decimal, inner: str, offer: int | None = None, *, kind: str = "current", css: str = ""
+    ) -> str:
+        """An amount printed in a way of its own: `inner` is the markup that must read as the amount."""
         owner = "" if offer is None else f' data-offer="{offer}"'
         struck = "text-decoration:line-through;" if kind == "was" and "no-strike" not in css else ""
         style = struck + css.replace("no-strike", "")
@@ -239,6 +259,8 @@ _SHAPES: dict[str, str] = {
     "car": '<rect width="100" height="60" fill="#cfd8df"/><rect y="60" width="100" height="40" fill="#8b8f94"/>'
     '<path d="M10 66 L18 52 L34 50 L44 38 L70 38 L80 52 L92 56 L92 68 L10 68 Z" fill="{fill}"/>'
     '<circle cx="28" cy="69" r="8" fill="#222"/><circle cx="76" cy="69" r="8" fill="#222"/>',
+    "book": '<rect x="24" y="8" width="54" height="82" rx="2" fill="{fill}"/><rect x="24" y="8" width="5" height="82" fill="#0003"/>'
+    '<rect x="36" y="24" width="34" height="5" fill="#fff" opacity=".7"/><circle cx="53" cy="60" r="13" fill="#fff" opacity=".35"/>',
 }
 
 

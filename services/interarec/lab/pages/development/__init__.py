@@ -1,4 +1,4 @@
-"""Layouts the reader is developed on. The earlier ones were frozen once and have been looked at since."""
+"""Layouts the reader is developed on. Those called earlier or second were frozen once and looked at since."""
 
 from interarec.lab.pages.development.earlier_details import BOOK as _EARLIER_DETAILS
 from interarec.lab.pages.development.earlier_listings import BOOK as _EARLIER_LISTINGS
@@ -8,9 +8,15 @@ from interarec.lab.pages.development.mixed import BOOK as _MIXED
 from interarec.lab.pages.development.modern import BOOK as _MODERN
 from interarec.lab.pages.development.others import BOOK as _OTHERS
 from interarec.lab.pages.development.rows import BOOK as _ROWS
+from interarec.lab.pages.development.second_grids import BOOK as _SECOND_GRIDS
+from interarec.lab.pages.development.second_lists import BOOK as _SECOND_LISTS
+from interarec.lab.pages.development.second_singles import BOOK as _SECOND_SINGLES
 from interarec.lab.pages.layouts import Layout
 
 __all__ = ["DEVELOPMENT"]
 
-_BOOKS = (_LISTINGS, _ROWS, _OTHERS, _MIXED, _EARLIER_LISTINGS, _EARLIER_TABLES, _EARLIER_DETAILS, _MODERN)
+_BOOKS = (
+    _LISTINGS, _ROWS, _OTHERS, _MIXED, _EARLIER_LISTINGS, _EARLIER_TABLES, _EARLIER_DETAILS, _MODERN,
+    _SECOND_GRIDS, _SECOND_LISTS, _SECOND_SINGLES,
+)  # fmt: skip
 DEVELOPMENT: tuple[Layout, ...] = tuple(layout for book in _BOOKS for layout in book.layouts)

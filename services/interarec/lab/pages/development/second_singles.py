@@ -1,4 +1,4 @@
-"""Frozen layouts: product pages, front pages with rails, telephones, pages without a price."""
+"""Development layouts, once frozen: product pages, front pages with rails, telephones, pages without a price."""
 
 # ruff: noqa: E501  markup is kept in the lines it is drawn in
 from __future__ import annotations

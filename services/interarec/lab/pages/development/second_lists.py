@@ -1,4 +1,4 @@
-"""Frozen layouts: results in rows, comparisons, baskets over a listing."""
+"""Development layouts, once frozen: results in rows, comparisons, baskets over a listing."""
 
 # ruff: noqa: E501  markup is kept in the lines it is drawn in
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Frozen layouts: grids of cards as large shops draw them today."""
+"""Development layouts, once frozen: grids of cards as large shops draw them today."""
 
 # ruff: noqa: E501  markup is kept in the lines it is drawn in
 from __future__ import annotations
