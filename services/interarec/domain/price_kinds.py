@@ -56,7 +56,8 @@ _MULTIBUY_BEFORE = _ending(r"\b(?:any )?\d+ (?:for|für|fur|pour|voor|por)", r"m
 _INSTALMENT_BEFORE = _ending(
     r"\d+ (?:x|×|payments? of|instal(?:l)?ments? of|fois|rate[n]? (?:à|von|da)?|cuotas de)",
     r"pay(?:ments)? (?:of|from|just)",
-    r"pay in \d+(?: instal(?:l)?ments)?(?: of)?|\d+ (?:interest[ -]?free )?payments? of|\d+ plazos de|\d+ termijnen van",
+    r"pay in \d+(?: instal(?:l)?ments)?(?: of)?|\d+ (?:interest[ -]?free )?payments? of",
+    r"\d+ plazos de|\d+ termijnen van",
     r"emi(?: (?:from|of|starts? (?:at|from)|at))?",
     r"monthly(?: from)?",
     r"instal(?:l)?ments? (?:of|from)",
@@ -106,15 +107,17 @@ _THRESHOLD_AFTER = _starting(
 )
 _CARD = r"(?:club ?card|nectar|my ?waitrose|more card|loyalty|members?|club|app|coupon|karten?|payback|fidelity)"
 _SAVING_BEFORE = _ending(
-    rf"(?:with|mit|avec|con|met) (?:(?:your|a|the|code|coupon|app|club|loyalty) )*(?:card|code|coupon|app|voucher|karte|carte|tarjeta)"
-    rf"|{_CARD}(?:'?s)? ?(?:price|preis|prix)|get it for|best price",
+    r"(?:with|mit|avec|con|met) (?:(?:your|a|the|code|coupon|app|club|loyalty) )*"
+    r"(?:card|code|coupon|app|voucher|karte|carte|tarjeta)",
+    rf"{_CARD}(?:'?s)? ?(?:price|preis|prix)|get it for|best price",
     rf"(?:sav(?:e|ing|ings)(?: (?:up to|of|extra|an? extra))?|sparen?(?: sie)?|gespart|ersparnis|[ée]conomi[sz]e[zr]?"
     rf"|ahorra[rs]?|risparmi[ao]?|bespaar|discount(?: of)?|rabatt|{_B}off|{_B}earn|cash back(?: of)?|gutschein"
     rf"|voucher|coupon(?: of)?|{_B}get|rebate|remise(?: de)?|bonus|trade -?in(?: (?:up to|value))?|{_B}win)(?: up to)?",
     r"(?:^|\s)[-–−]",
 )
 _SAVING_AFTER = _starting(
-    rf"{_CARD}(?:'?s)? ?(?:price|preis|prix)|with (?:coupon|code|subscribe|card|app|voucher|clubcard|nectar)|mit (?:karte|code|coupon)",
+    rf"{_CARD}(?:'?s)? ?(?:price|preis|prix)",
+    r"with (?:coupon|code|subscribe|card|app|voucher|clubcard|nectar)|mit (?:karte|code|coupon)",
     r"off\b",
     r"rabatt|discount|cash back|back\b|gutschein|voucher|coupon|gift|credit|reward|rebate|saving|saved|gespart|sparen",
     r"de (?:r[ée]duction|remise|descuento|sconto)",
@@ -142,10 +145,12 @@ _WAS_BEFORE = _ending(
     r"typical(?: price)?|compare at|retail(?: price)?|old price|full price",
     r"lowest (?:price )?(?:in|of) (?:the )?(?:last )?30 days|30[ -]?days? (?:lowest|best) price|lowest prior price",
     r"(?:niedrigster|g[üu]nstigster|bester) preis(?: der letzten 30 tage)?|letzter preis|urspr[üu]nglich|listenpreis",
-    r"prix le plus bas (?:des|sur) (?:les )?30 (?:derniers )?jours|prix (?:de vente )?(?:conseill[ée]|d'origine|habituel)",
+    r"prix le plus bas (?:des|sur) (?:les )?30 (?:derniers )?jours",
+    r"prix (?:de vente )?(?:conseill[ée]|d'origine|habituel)",
     rf"precio (?:anterior|original|recomendado)|anzich[ée]|prezzo (?:consigliato|precedente|di listino)|{_B}van",
-    r"ord\.? ?(?:inarie )?pris|tidigare (?:l[äa]gsta )?pris|rek\.? ?pris|f[öo]rr|najni[żz]sza cena(?: z (?:ostatnich )?30 dni)?",
-    r"cena (?:regularna|katalogowa)|定価|通常価格|参考価格|メーカー希望小売価格",
+    r"ord\.? ?(?:inarie )?pris|tidigare (?:l[äa]gsta )?pris|rek\.? ?pris|f[öo]rr",
+    r"najni[żz]sza cena(?: z (?:ostatnich )?30 dni)?|cena (?:regularna|katalogowa)",
+    r"定価|通常価格|参考価格|メーカー希望小売価格",
 )
 _TOTAL_AFTER = _starting(
     r"(?:in |au )?total\b|insgesamt|totaal\b|in totale\b",
@@ -174,9 +179,10 @@ _BAND_AFTER = _starting(
     r"以下|以上",
 )
 _APPROXIMATE_BEFORE = _ending(
-    r"(?:used|refurbished|pre-?owned|\d+ new)(?: (?:&|and) (?:new|used))?(?: offers?)?(?: from)?|(?:more|other) buying (?:choices|options)",
+    r"(?:used|refurbished|pre-?owned|\d+ new)(?: (?:&|and) (?:new|used))?(?: offers?)?(?: from)?",
+    r"(?:more|other) buying (?:choices|options)",
     r"(?:gebraucht|neu und gebraucht|d'occasion|occasion) (?:ab|d[èe]s|vanaf)",
-    rf"[~≈]|{_B}about|{_B}around|approx(?:imately)?\.?|{_B}ca\.?|circa|{_B}est(?:imated)?\.?|roughly|ungef[äa]hr|environ"
+    rf"[~≈]|{_B}about|{_B}around|approx(?:imately)?\.?|{_B}ca\.?|circa|{_B}est(?:imated)?\.?|roughly|ungef[äa]hr|environ",
 )
 
 _DEPOSIT_AFTER = _starting(r"pfand|[ée]co[ -]?part|statiegeld")

@@ -21,8 +21,9 @@ from interarec.lab.pages.truth import PageTruth
 from interarec.vision.gaps import split_at_gaps
 from interarec.vision.geometry import iou
 from interarec.vision.images import Pixels, decode_image
+from interarec.vision.joining import join_split_prices
 from interarec.vision.lines import LineReader, TextLine
-from interarec.vision.money import find_prices, join_split_prices
+from interarec.vision.money import find_prices
 from interarec.vision.offers import line_scale, offer_prices
 from interarec.vision.styles import line_style
 from interarec.vision.titles import FEATURES, neighbourhood, pair_features, title_lines

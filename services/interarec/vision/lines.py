@@ -21,7 +21,7 @@ from interarec.vision.images import Pixels
 from interarec.vision.ink import background_color
 from interarec.vision.raised import find_raised_cents, text_with_cents
 
-__all__ = ["LineReader", "PageText", "TextLine"]
+__all__ = ["LineReader", "PageText", "TextLine", "apart"]
 
 _MARGIN = 3  # pixels kept around the ink; the recogniser reads tight crops worse
 _INK = 28  # a pixel is ink when a channel is this far from the line's background
@@ -76,7 +76,7 @@ class LineReader:
         boxes = self._detect(pixels)
         detected = time.perf_counter()
         page = PageText([], detect_s=detected - started)
-        for box in _apart(_without_parts(boxes)):
+        for box in apart(_without_parts(boxes)):
             trimmed = _trim_to_ink(pixels, _grown_right(pixels, box, boxes))
             known = self._recognise(pixels, trimmed, page)
             if known.text.strip() and known.score >= _MIN_SCORE:
@@ -175,7 +175,7 @@ def _without_parts(boxes: list[Box]) -> list[Box]:
     return joined
 
 
-def _apart(boxes: list[Box]) -> list[Box]:
+def apart(boxes: list[Box]) -> list[Box]:
     """Boxes of lines set close together reach into one another: cut half-way."""
     cut = [list(box) for box in boxes]
     for first, upper in enumerate(boxes):

@@ -9,47 +9,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 
 from interarec.domain.price_kinds import classify_kind
 from interarec.domain.prices import CURRENCY_CODES, MoneySpan, find_money
 from interarec.domain.summaries import Box
-from interarec.vision.geometry import horizontal_gap, overlap_share, same_row, union
+from interarec.vision.bands import settle_bands
+from interarec.vision.geometry import horizontal_gap, overlap_share, same_row
 from interarec.vision.images import Pixels
 from interarec.vision.ink import cents_are_raised, is_struck, tight_box
 from interarec.vision.lines import TextLine
+from interarec.vision.page_price import PagePrice
 from interarec.vision.rupees import rupee_evidence, with_rupees
 from interarec.vision.wording import is_button
 
-__all__ = ["PagePrice", "find_prices", "join_split_prices", "page_currency"]
+__all__ = ["find_prices", "page_currency"]
 
 
-@dataclass(frozen=True, slots=True)
-class PagePrice:
-    """An amount with its place: `line` is the index of its line, `whole` that the line holds nothing else.
-
-    `height` is that of its digits in pixels; `struck` that a line runs through it.
-    """
-
-    amount: Decimal
-    currency: str | None
-    kind: str
-    box: Box
-    line: int
-    height: int
-    struck: bool
-    whole: bool
-    abbreviated: bool = False
-    range_end: Decimal | None = None
-
-
-_SIGN_ONLY = re.compile(r"^(?:[$£€¥₹￥]|US\$|Rs\.?|INR|EUR|USD|GBP|CHF|AED|kr)$", re.IGNORECASE)
-_SIGN_FIRST = re.compile(r"^(?P<sign>[€$£]|kr|zł|円)(?=\s|$|[^\d\s])")
-_NUMBER_START = re.compile(r"^\d{1,3}(?:[,.\s]?\d{3})*(?:[.,]\d{1,2})?\b")
-_NUMBER_ONLY = re.compile(r"^\d{1,3}(?:[,.\s]?\d{3})*(?:[.,]\d{1,2})?$|^\d+$")
-_CENTS_ONLY = re.compile(r"^\d{2}(?:\s*[€*])?$")
-_OPEN_PRICE = re.compile(r"(?:[$£€¥₹]|Rs\.?)\s?\d{1,3}(?:[,.]\d{3})*[.,]?$|^\d{1,4}[.,]?$")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹°º", "012345678900")
 _RAISED = re.compile(r"\d[\d⁰¹²³⁴⁵⁶⁷⁸⁹°º]*[⁰¹²³⁴⁵⁶⁷⁸⁹°º][\d⁰¹²³⁴⁵⁶⁷⁸⁹°º]*")
 _POUNDS_OF_WEIGHT = re.compile(r"\d\s?pounds?$", re.IGNORECASE)
@@ -60,62 +36,6 @@ _BARE_REST = 12  # characters a line of bare amounts may hold besides them
 _BARE_ENOUGH = 2  # on a page that names no currency at all: one or two numbers are times and sizes
 _RAISED_ENOUGH = 2
 _FAR_LABELS = ("total", "shipping", "saving", "instalment", "was", "threshold")
-
-
-def join_split_prices(lines: list[TextLine]) -> list[TextLine]:
-    """Lines where a lone currency sign or lone cents are glued to the number they belong to."""
-    joined = list(lines)
-    for index, line in enumerate(lines):
-        if line.text == "" or joined[index].text == "":
-            continue
-        if _NUMBER_ONLY.match(line.text.translate(_SUPERSCRIPTS).strip()):
-            _take_sign(joined, index)
-        if _SIGN_ONLY.match(line.text.strip()):
-            partner = _right_neighbour(joined, index, _NUMBER_START)
-        elif _OPEN_PRICE.search(line.text.strip()):
-            partner = _right_neighbour(joined, index, _CENTS_ONLY)
-        else:
-            continue
-        if partner is None:
-            continue
-        left, right = joined[index], joined[partner]
-        between = "" if _SIGN_ONLY.match(left.text.strip()) or left.text.strip()[-1] in ".," else "."
-        joined[index] = _merged(left, right, between)
-        joined[partner] = replace(right, text="", edges=())
-    return [line for line in joined if line.text]
-
-
-def _take_sign(lines: list[TextLine], index: int) -> None:
-    """A number takes over the sign that was read as the start of the text at its right ("33" | "€ statt 55 €")."""
-    partner = _right_neighbour(lines, index, _SIGN_FIRST)
-    if partner is None:
-        return
-    number, other = lines[index], lines[partner]
-    match = _SIGN_FIRST.match(other.text.strip())
-    if match is None:
-        return
-    text, edges = number.text + " " + match["sign"], (*number.edges, *([float(number.box[2])] * (1 + match.end())))
-    lines[index] = replace(number, text=text, edges=edges)
-    rest = other.text[match.end() :]
-    blanks = len(rest) - len(rest.lstrip())
-    lines[partner] = replace(other, text=rest.lstrip(), edges=other.edges[match.end() + blanks :])
-
-
-def _merged(left: TextLine, right: TextLine, between: str) -> TextLine:
-    edges = (*left.edges, *([right.edges[0]] * len(between)), *right.edges)
-    return TextLine(left.text + between + right.text, union(left.box, right.box), min(left.score, right.score), edges)
-
-
-def _right_neighbour(lines: list[TextLine], index: int, pattern: re.Pattern[str]) -> int | None:
-    line = lines[index]
-    best, best_gap = None, 0.7 * line.height
-    for other_index, other in enumerate(lines):
-        if other_index == index or not pattern.match(other.text.strip()):
-            continue
-        gap = other.box[0] - line.box[2]
-        if -8 <= gap < best_gap and overlap_share(line.box, other.box, axis=1) >= 0.6:
-            best, best_gap = other_index, gap
-    return best
 
 
 def page_currency(lines: list[TextLine], hint: str | None) -> str | None:
@@ -139,7 +59,7 @@ def find_prices(lines: list[TextLine], pixels: Pixels, *, currency_hint: str | N
         spans = [span for span in find_money(line.text, currency_hint=currency) if not _is_weight(span, currency)]
         prices += [_placed(span, line, index, pixels, lines) for span in spans]
     found = prices + _bare_prices(prices, lines, pixels, currency)
-    return _bands([price for price in found if not _is_cut(price.box, pixels)], lines)
+    return settle_bands([price for price in found if not _is_cut(price.box, pixels)], lines)
 
 
 def _is_weight(span: MoneySpan, currency: str | None) -> bool:
@@ -285,61 +205,3 @@ def _label_above(line: TextLine, lines: list[TextLine]) -> TextLine | None:
         if -4 <= gap < 0.9 * line.height and aligned and (len(other.text) <= 24 or find_money(other.text)):
             return other
     return None
-
-
-_COUNT_AFTER = re.compile(r"^\s*\(?\d[\d,.]*\)?\s*$")
-
-
-def _bands(prices: list[PagePrice], lines: list[TextLine]) -> list[PagePrice]:
-    """Ranges stacked as a list, or between two sliders, are price filters and not offers."""
-    settled = []
-    for price in prices:
-        line = lines[price.line]
-        kind = price.kind
-        if kind == "range" and (_has_count(line) or _stacked_ranges(price, prices) >= 2):
-            kind = "band"
-        settled.append(replace(price, kind=kind))
-    band_lines = {price.line for price in settled if price.kind == "band"}
-    return [
-        replace(price, kind="band")
-        if price.kind in ("current", "range") and _continues_bands(price, settled, band_lines)
-        else price
-        for price in settled
-    ]
-
-
-def _has_count(line: TextLine) -> bool:
-    spans = find_money(line.text)
-    return (
-        bool(spans)
-        and bool(line.text[spans[-1].end :].strip())
-        and bool(_COUNT_AFTER.match(line.text[spans[-1].end :]))
-    )
-
-
-def _stacked_ranges(price: PagePrice, prices: list[PagePrice]) -> int:
-    """Other range lines directly above or below, left-aligned."""
-    near = {
-        other.line
-        for other in prices
-        if other.kind in ("range", "band")
-        and other.line != price.line
-        and abs(other.box[0] - price.box[0]) < 90
-        and abs(other.box[1] - price.box[1]) < 5 * price.height
-        and overlap_share(other.box, price.box, axis=0) > 0.3
-    }
-    return len(near) + 1
-
-
-def _continues_bands(price: PagePrice, prices: list[PagePrice], band_lines: set[int]) -> bool:
-    """An open-ended last entry ("$200+") under two or more bands."""
-    if price.line in band_lines:
-        return True
-    near = [
-        other
-        for other in prices
-        if other.kind == "band"
-        and abs(other.box[0] - price.box[0]) < 40
-        and abs(other.box[1] - price.box[1]) < 3.2 * price.height
-    ]
-    return len(near) >= 2

@@ -15,7 +15,7 @@ from statistics import median
 from interarec.domain.summaries import Box
 from interarec.vision.geometry import horizontal_gap, overlap_share, same_row, union, vertical_gap
 from interarec.vision.lines import TextLine
-from interarec.vision.money import PagePrice
+from interarec.vision.page_price import PagePrice
 from interarec.vision.ranker import NO_TITLE, title_utility
 from interarec.vision.styles import LineStyle
 from interarec.vision.titles import TitleLine, neighbourhood, pair_features, title_lines, title_parts

@@ -16,9 +16,11 @@ from interarec.vision.gaps import split_at_gaps
 from interarec.vision.gazetteer import Gazetteer
 from interarec.vision.geometry import overlap_share, vertical_gap
 from interarec.vision.images import Pixels
+from interarec.vision.joining import join_split_prices
 from interarec.vision.lines import TextLine
-from interarec.vision.money import PagePrice, find_prices, join_split_prices, page_currency
+from interarec.vision.money import find_prices, page_currency
 from interarec.vision.offers import PageOffer, find_offers
+from interarec.vision.page_price import PagePrice
 from interarec.vision.pictures import color_of_picture, find_pictures, picture_for, with_own_picture
 from interarec.vision.styles import line_style
 from interarec.vision.wording import (

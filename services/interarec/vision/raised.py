@@ -66,7 +66,7 @@ def _large_and_raised(
         return None
     foot = max(bottom for _, _, _, bottom in glyphs[:3])
     large = next((i for i, glyph in enumerate(glyphs) if i and glyph[3] - glyph[2] < _SMALL * tall), len(glyphs))
-    raised = []
+    raised: list[tuple[int, int, int, int]] = []
     for glyph in glyphs[large : large + 3]:
         near = glyph[0] - (raised[-1][1] if raised else glyphs[large - 1][1]) < 0.45 * tall
         if not (near and glyph[3] <= _RAISED_FOOT * foot and glyph[3] - glyph[2] >= 0.3 * tall):

@@ -18,7 +18,7 @@ from interarec.domain.summaries import Box
 from interarec.vision.gazetteer import fold
 from interarec.vision.geometry import horizontal_gap, overlap_share, same_row, vertical_gap
 from interarec.vision.lines import TextLine
-from interarec.vision.money import PagePrice
+from interarec.vision.page_price import PagePrice
 from interarec.vision.places import Places
 from interarec.vision.styles import LineStyle
 from interarec.vision.wording import find_promotion, find_specification, is_button, is_not_a_title, words_in

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 from interarec.vision.gaps import split_at_gaps
 from interarec.vision.ink import cents_are_raised, is_struck
+from interarec.vision.joining import join_split_prices
 from interarec.vision.lines import TextLine
-from interarec.vision.money import PagePrice, find_prices, join_split_prices
+from interarec.vision.money import find_prices
+from interarec.vision.page_price import PagePrice
 from interarec.vision.rupees import rupee_evidence, with_rupees
 from PIL import Image, ImageDraw, ImageFont
 

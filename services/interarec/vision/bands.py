@@ -1,0 +1,73 @@
+"""Price filters told from offers by their place: ranges stacked as a list, or with a count behind them.
+
+Called by `money` when all amounts of a page are found.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from interarec.domain.prices import find_money
+from interarec.vision.geometry import overlap_share
+from interarec.vision.lines import TextLine
+from interarec.vision.page_price import PagePrice
+
+__all__ = ["settle_bands"]
+
+_COUNT_AFTER = re.compile(r"^\s*\(?\d[\d,.]*\)?\s*$")
+
+
+def settle_bands(prices: list[PagePrice], lines: list[TextLine]) -> list[PagePrice]:
+    """Ranges stacked as a list, or between two sliders, are price filters and not offers."""
+    settled = []
+    for price in prices:
+        line = lines[price.line]
+        kind = price.kind
+        if kind == "range" and (_has_count(line) or _stacked_ranges(price, prices) >= 2):
+            kind = "band"
+        settled.append(replace(price, kind=kind))
+    band_lines = {price.line for price in settled if price.kind == "band"}
+    return [
+        replace(price, kind="band")
+        if price.kind in ("current", "range") and _continues_bands(price, settled, band_lines)
+        else price
+        for price in settled
+    ]
+
+
+def _has_count(line: TextLine) -> bool:
+    spans = find_money(line.text)
+    return (
+        bool(spans)
+        and bool(line.text[spans[-1].end :].strip())
+        and bool(_COUNT_AFTER.match(line.text[spans[-1].end :]))
+    )
+
+
+def _stacked_ranges(price: PagePrice, prices: list[PagePrice]) -> int:
+    """Other range lines directly above or below, left-aligned."""
+    near = {
+        other.line
+        for other in prices
+        if other.kind in ("range", "band")
+        and other.line != price.line
+        and abs(other.box[0] - price.box[0]) < 90
+        and abs(other.box[1] - price.box[1]) < 5 * price.height
+        and overlap_share(other.box, price.box, axis=0) > 0.3
+    }
+    return len(near) + 1
+
+
+def _continues_bands(price: PagePrice, prices: list[PagePrice], band_lines: set[int]) -> bool:
+    """An open-ended last entry ("$200+") under two or more bands."""
+    if price.line in band_lines:
+        return True
+    near = [
+        other
+        for other in prices
+        if other.kind == "band"
+        and abs(other.box[0] - price.box[0]) < 40
+        and abs(other.box[1] - price.box[1]) < 3.2 * price.height
+    ]
+    return len(near) >= 2
