@@ -68,7 +68,7 @@ _INSTALMENT_BEFORE = _ending(
     r"mtl\.?(?: ab)?",
 )
 _INSTALMENT_AFTER = _starting(
-    r"(?:/|per|a|pro|par|al|por|p)\.? (?:mo(?:nth)?|monat|mois|mese|mes|m)\b",
+    r"(?:/|per|a|pro|par|al|por|p)\.? (?:mo(?:nth)?|monat|maand|m[åa]n(?:ad)?|mies\w*|mois|mese|mes|m)\b",
     r"monthly|mtl|monatlich|mensuel|/?p\.? ?/? ?m\.?\b",
     r"(?:x|×) \d+",
     r"(?:for|over) \d+ mo(?:nths)?",
@@ -109,7 +109,8 @@ _CARD = r"(?:club ?card|nectar|my ?waitrose|more card|loyalty|members?|club|app|
 _SAVING_BEFORE = _ending(
     r"(?:with|mit|avec|con|met) (?:(?:your|a|the|code|coupon|app|club|loyalty) )*"
     r"(?:card|code|coupon|app|voucher|karte|carte|tarjeta)",
-    rf"{_CARD}(?:'?s)? ?(?:price|preis|prix)|get it for|best price",
+    rf"{_CARD}(?:'?s)? ?(?:price|preis|prix)|get it for|best price|{_B}members?|medlem\w*|mitglieder\w*",
+    r"price (?:cut|drop|reduction)(?: of)?|baisse de|descuento(?: de)?|rebaja(?: de)?|korting(?: van)?|preisnachlass",
     rf"(?:sav(?:e|ing|ings)(?: (?:up to|of|extra|an? extra))?|sparen?(?: sie)?|gespart|ersparnis|[ée]conomi[sz]e[zr]?"
     rf"|ahorra[rs]?|risparmi[ao]?|bespaar|discount(?: of)?|rabatt|{_B}off|{_B}earn|cash back(?: of)?|gutschein"
     rf"|voucher|coupon(?: of)?|{_B}get|rebate|remise(?: de)?|bonus|trade -?in(?: (?:up to|value))?|{_B}win)(?: up to)?",
@@ -117,6 +118,7 @@ _SAVING_BEFORE = _ending(
 )
 _SAVING_AFTER = _starting(
     rf"{_CARD}(?:'?s)? ?(?:price|preis|prix)",
+    r"(?:with|mit|avec|con|met) [a-z]{2,10}\d{1,3}\b|(?:with|con|avec|mit|met) (?:\w+ )?(?:card|tarjeta|carte|karte)\b",
     r"with (?:coupon|code|subscribe|card|app|voucher|clubcard|nectar)|mit (?:karte|code|coupon)",
     r"off\b",
     r"rabatt|discount|cash back|back\b|gutschein|voucher|coupon|gift|credit|reward|rebate|saving|saved|gespart|sparen",
@@ -147,6 +149,7 @@ _WAS_BEFORE = _ending(
     r"(?:niedrigster|g[üu]nstigster|bester) preis(?: der letzten 30 tage)?|letzter preis|urspr[üu]nglich|listenpreis",
     r"prix le plus bas (?:des|sur) (?:les )?30 (?:derniers )?jours",
     r"prix (?:de vente )?(?:conseill[ée]|d'origine|habituel)",
+    r"prezzo pi[ùu] basso(?: (?:degli )?(?:ultimi )?30 giorni)?|oude prijs|prix plus bas",
     rf"precio (?:anterior|original|recomendado)|anzich[ée]|prezzo (?:consigliato|precedente|di listino)|{_B}van",
     r"ord\.? ?(?:inarie )?pris|tidigare (?:l[äa]gsta )?pris|rek\.? ?pris|f[öo]rr",
     r"najni[żz]sza cena(?: z (?:ostatnich )?30 dni)?|cena (?:regularna|katalogowa)",
@@ -164,11 +167,12 @@ _TOTAL_BEFORE = _ending(
     rf"{_B}(?:vat|tax(?:es)?|mwst\.?|tva|iva)",
     r"balance|amount due|to pay|order (?:value|total)|checkout|wallet|store credit",
     r"items? \( \d+ \)|\b\d+ items?",
+    rf"set[ -]?up(?: fee)?|activation(?: fee)?|einrichtung\w*|anschlusspreis|einmalig|{_B}alta",
     r"[ée]co[ -]?part(?:icipation)?|dont|pfand|statiegeld|taxes and fees|includes? (?:taxes|fees)",
     r"deposit(?: of)?|down payment|anzahlung|kaution|acompte|anticipo|service fee|booking fee|cleaning fee|geb[üu]hr",
 )
 _BAND_BEFORE = _ending(
-    rf"{_B}(?:max|min)(?:imum|\.)?(?: price)?",
+    rf"{_B}(?:max|min)(?:imum|\.)?(?: price)?|[≤<]|{_B}budget",
     rf"under|below|up to|less than|(?<!offers)(?<!offers\s){_B}over|above|more than|at least|at most|no more than",
     rf"{_B}bis(?: zu)?|unter|{_B}[üu]ber|moins de|plus de|jusqu['’]? [àa]|hasta|menos de|fino a|cheaper than",
 )
@@ -180,13 +184,14 @@ _BAND_AFTER = _starting(
 )
 _APPROXIMATE_BEFORE = _ending(
     r"(?:used|refurbished|pre-?owned|\d+ new)(?: (?:&|and) (?:new|used))?(?: offers?)?(?: from)?",
+    r"options from|estimates?|estimation|sch[äa]tz(?:ung|preis)|taxatie",
     r"(?:more|other) buying (?:choices|options)",
     r"(?:gebraucht|neu und gebraucht|d'occasion|occasion) (?:ab|d[èe]s|vanaf)",
     rf"[~≈]|{_B}about|{_B}around|approx(?:imately)?\.?|{_B}ca\.?|circa|{_B}est(?:imated)?\.?|roughly|ungef[äa]hr|environ",
 )
 
 _DEPOSIT_AFTER = _starting(r"pfand|[ée]co[ -]?part|statiegeld")
-_USED_BEFORE = _ending(r"(?:used|refurbished|pre-?owned|\d+ new)(?: (?:&|and) (?:new|used))?(?: offers?)? from")
+_USED_BEFORE = _ending(r"(?:used|refurbished|pre-?owned|\d+ new)(?: (?:&|and) (?:new|used|returned))?(?: offers?)? from|options from")
 
 _RULES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] = (
     ("multibuy", _MULTIBUY_BEFORE, None),

@@ -50,7 +50,7 @@ _PREFIX_WORDS: dict[str, str] = {
     "rs.": "INR", "rs": "INR", "inr.": "INR", "fr.": "CHF", "rp": "IDR", "rm": "MYR", "kr.": "SEK", "kr": "SEK",
 }  # fmt: skip
 _SUFFIX_WORDS: dict[str, str] = {
-    "円": "JPY", "元": "CNY", "원": "KRW", "zł": "PLN", "zl": "PLN", "kč": "CZK", "ft": "HUF", "kr.": "SEK",
+    "円": "JPY", "元": "CNY", "원": "KRW", "zł": "PLN", "zl": "PLN", "zt": "PLN", "kč": "CZK", "ft": "HUF", "kr.": "SEK",
     "kr": "SEK", "lei": "RON", "лв": "BGN", "руб": "RUB", "fr.": "CHF", "dollars": "USD", "dollar": "USD",
     "bucks": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "pound": "GBP", "sterling": "GBP",
     "rupees": "INR", "rupee": "INR", "yen": "JPY", "francs": "CHF",
@@ -87,7 +87,7 @@ _PREFIX_WORD = r"(?<![A-Za-z])(?:" + "|".join(re.escape(w) for w in _PREFIX_WORD
 _SUFFIX_WORD = "(?:" + "|".join(re.escape(w) for w in _SUFFIX_WORDS) + r")(?![a-z])"
 
 _MONEY = re.compile(
-    rf"(?P<before>(?:{_CODE}\s?)?(?:{_SIGN})|{_CODE}|{_PREFIX_WORD})\s?(?:[:]|[-–](?=\d+[.,]\d{{2}}))?\s?(?P<first>{_NUMBER})"
+    rf"(?P<before>(?:{_CODE}\s?)?(?:{_SIGN})|{_CODE}|{_PREFIX_WORD})\s?(?:[:]|[-–](?=\d+[.,]\d{{2}}))?\s?(?P<first>{_NUMBER})(?:[.,][-–—]+)?"
     + _SCALE.format(n=1)
     + rf"|(?<![\d.,])(?P<second>{_NUMBER})(?:[.,]?[-–—])?"
     + _SCALE.format(n=2)
@@ -99,6 +99,7 @@ _EURO_CENTS = re.compile(r"^(?P<cents>\d{2})(?:(?!\d|[.,]\d|\s?[%€])|(?=\d$|\d
 _SPACED_CENTS = re.compile(r"^ (?P<cents>\d{2})(?![\d.,:]|\s?[%€£$a-zA-Z])")
 _BARE = re.compile(r"(?<![\d.,:/-])(?P<number>\d{1,3}(?:[.,]\d{3})*[.,]\d{2}|\d+(?=[.,][-–—]))(?![\d%/:]|[.,]\d)")
 _GLUED_BARE = re.compile(r"(?<![\d.,])(\d{1,4}(?P<mark>[.,])\d{2})(\d{1,4}(?P=mark)\d{2})(?![\d.,])")  # "102.0071.99"
+_DASHED = re.compile(r"(?<![\d.,:€$£])(?P<number>\d{1,3}(?:[ .’']?\d{3})*|\d+)(?P<mark>[.,:])[-–—]{1,2}(?![\d-])")
 _PENCE = re.compile(r"(?<![\d.,£$€A-Za-z])(?P<pence>[1-9]\d?)p(?![A-Za-z0-9])")  # "85p"
 _JOINS = re.compile(r"^\s*(?:-|–|—|~|to|bis|à|a|and|und|et|thru|through)\s*$", re.IGNORECASE)
 _ADDED = re.compile(r"(?:^|[\s·|(])\+\s?$")  # "+ £13.00": comes on top of something
@@ -157,13 +158,24 @@ def _signed_spans(text: str, decimal_separator: str | None) -> list[MoneySpan]:
             return head + [replace(other, start=other.start + span.end, end=other.end + span.end) for other in rest]
     signed = [_span(match, text, decimal_separator) for match in _MONEY.finditer(text)]
     spans = [span for span in signed if span is not None]
-    pence = [_pence(match) for match in _PENCE.finditer(text)]
-    apart = [new for new in pence if not any(new.start < span.end and span.start < new.end for span in spans)]
+    marked = [_pence(match) for match in _PENCE.finditer(text)] + _dashed(text, decimal_separator)
+    apart = [new for new in marked if not any(new.start < span.end and span.start < new.end for span in spans)]
     return sorted([*spans, *apart], key=lambda span: span.start)
 
 
 def _pence(match: re.Match[str]) -> MoneySpan:
     return MoneySpan(match.start(), match.end(), match.group(0), Decimal(match["pence"]) / 100, "GBP")
+
+
+def _dashed(text: str, decimal_separator: str | None) -> list[MoneySpan]:
+    """Amounts whose mark is the dash for no cents: "79,-" in the shop's currency, "1 504:-" in kronor."""
+    spans = []
+    for match in _DASHED.finditer(text):
+        amount = parse_amount(match["number"], decimal_separator=decimal_separator)
+        if amount is not None:
+            currency = "SEK" if match["mark"] == ":" else None
+            spans.append(MoneySpan(match.start(), match.end(), match.group(0), amount, currency))
+    return spans
 
 
 def _span(match: re.Match[str], text: str, decimal_separator: str | None) -> MoneySpan | None:
@@ -244,7 +256,8 @@ def _kinds(text: str, spans: list[MoneySpan]) -> list[tuple[str, Decimal | None]
         kinds.append(("total" if kind == "current" and _ADDED.search(before) else kind, None))
     for index, is_range in enumerate(joined):
         if is_range:
-            kind = "band" if "band" in (kinds[index][0], kinds[index + 1][0]) else "range"
+            told = kinds[index][0]
+            kind = "band" if "band" in (told, kinds[index + 1][0]) else "range" if told == "current" else told
             kinds[index], kinds[index + 1] = (kind, spans[index + 1].amount), (kind, None)
     return kinds
 

@@ -15,6 +15,8 @@ from interarec.vision.page_price import PagePrice
 
 __all__ = ["settle_bands"]
 
+_LIMITS = 3
+_LIMIT = re.compile(r"^(?:[O○☐□●◯]\s*)?(?:from|ab|od|d[èe]s|desde|da|vanaf|fr[åa]n|bis|tot|do)\s*\D{0,3}\d[\d.,\s]*\D{0,3}$", re.I)
 _COUNT_AFTER = re.compile(r"^\s*\(?\d[\d,.]*\)?\s*$")
 
 
@@ -24,6 +26,8 @@ def settle_bands(prices: list[PagePrice], lines: list[TextLine]) -> list[PagePri
     for price in prices:
         line = lines[price.line]
         kind = price.kind
+        if kind == "current" and _stacked_limits(price, prices, lines) >= _LIMITS:
+            kind = "band"
         if kind == "range" and (_has_count(line) or _stacked_ranges(price, prices) >= 2):
             kind = "band"
         settled.append(replace(price, kind=kind))
@@ -34,6 +38,21 @@ def settle_bands(prices: list[PagePrice], lines: list[TextLine]) -> list[PagePri
         else price
         for price in settled
     ]
+
+
+def _stacked_limits(price: PagePrice, prices: list[PagePrice], lines: list[TextLine]) -> int:
+    """Lines like "from 50 €" in a list with nothing between them, this one among them."""
+    if not _LIMIT.match(lines[price.line].text):
+        return 0
+    alike = sorted(
+        {
+            other.box[1]
+            for other in prices
+            if _LIMIT.match(lines[other.line].text)
+            and abs(lines[other.line].box[0] - lines[price.line].box[0]) < price.height
+        }
+    )
+    return sum(abs(top - price.box[1]) < _LIMITS * 1.7 * price.height for top in alike)
 
 
 def _has_count(line: TextLine) -> bool:

@@ -21,7 +21,7 @@ from interarec.vision.ink import cents_are_raised, is_struck, tight_box
 from interarec.vision.lines import TextLine
 from interarec.vision.page_price import PagePrice
 from interarec.vision.rupees import rupee_evidence, with_rupees
-from interarec.vision.wording import is_button
+from interarec.vision.wording import is_basket_word, is_button
 
 __all__ = ["find_prices", "page_currency"]
 
@@ -35,7 +35,13 @@ _MISREAD_POUND = re.compile(r"^[fFE&](?=\s?\d{1,3}(?:,?\d{3})*(?:\.\d{2})?$)")
 _BARE_REST = 12  # characters a line of bare amounts may hold besides them
 _BARE_ENOUGH = 2  # on a page that names no currency at all: one or two numbers are times and sizes
 _RAISED_ENOUGH = 2
-_FAR_LABELS = ("total", "shipping", "saving", "instalment", "was", "threshold")
+_FAR_LABELS = ("total", "shipping", "was")
+_QUANTITY = re.compile(r"^\d+\s?[x×]\s?$", re.IGNORECASE)
+_DATE = re.compile(
+    r"^(?:(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mer|mi[ée]|jeu|jue|ven|vie|sam|s[áa]b|dim|dom)[a-z]{0,6}"
+    r"|mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo)[.,]?\s*\d{1,2}\.?\s*[a-zà-ÿ]{3}",
+    re.IGNORECASE,
+)
 
 
 def page_currency(lines: list[TextLine], hint: str | None) -> str | None:
@@ -138,6 +144,8 @@ def _placed(span: MoneySpan, line: TextLine, index: int, pixels: Pixels, lines: 
     kind = span.kind
     if kind == "current":
         kind = _kind_from_neighbours(span, line, lines)
+    if kind == "instalment" and _QUANTITY.match(line.text[: span.start]) and any(is_basket_word(o.text) for o in lines):
+        kind = "current"  # "2 × £31.95" in a basket is the price of one
     if struck and kind in ("current", "range"):
         kind = "was"
     return PagePrice(
@@ -172,10 +180,13 @@ def _kind_from_neighbours(span: MoneySpan, line: TextLine, lines: list[TextLine]
             kind = classify_kind(left.text.rstrip(" -–−"), "")  # a dash there ends a title, it is no minus
             near = horizontal_gap(left.box, line.box) < 2.5 * line.height
             content = not find_money(left.text) and not is_button(left.text)
-            if kind != "current" and content and (near or kind in _FAR_LABELS):
+            far = kind in _FAR_LABELS or (kind == "saving" and horizontal_gap(left.box, line.box) < 8 * line.height)
+            if kind != "current" and content and (near or far):
                 return kind
         above = _label_above(line, lines)
         if above is not None:
+            if _DATE.match(above.text):
+                return "approximate"  # other days of a calendar
             spans = find_money(above.text)
             kind = classify_kind(above.text[spans[-1].end :] if spans else above.text, "")
             if kind in ("was", "total", "instalment", "shipping", "saving") and not is_button(above.text):

@@ -15,7 +15,7 @@ from interarec.vision.lines import TextLine
 __all__ = ["rupee_evidence", "with_rupees"]
 
 _COUNTED = r"\s?(?i:kms?|mi|miles?|sq|ft|reviews?|ratings?|results?|items?|products?|styles|sold|views?)\b"
-_NUMBER = rf"\d{{1,3}}(?:,\d{{2,3}})+(?![\d.]|\s?[%)]|{_COUNTED})|" r"\d{3,6}(?![\d.,:]|\s?[%)a-zA-Z★])"
+_NUMBER = rf"\d{{1,3}}(?:,\d{{2}})*,\d{{3}}(?![\d.]|\s?[%)]|{_COUNTED})|" r"\d{3,6}(?![\d.,:]|\s?[%)a-zA-Z★])"
 _PLAIN_EVIDENCE = re.compile(
     r"₹|(?<![A-Za-z])Rs\.?\s?\d|M\.?R\.?P|(?<![A-Za-z])INR|\blakh|\bcrore|\bGST\b|\bEMI\b|inclusive\s*of\s*all\s*taxes"
     r"|\d,\d{2},\d{3}",
