@@ -191,7 +191,9 @@ _APPROXIMATE_BEFORE = _ending(
 )
 
 _DEPOSIT_AFTER = _starting(r"pfand|[ée]co[ -]?part|statiegeld")
-_USED_BEFORE = _ending(r"(?:used|refurbished|pre-?owned|\d+ new)(?: (?:&|and) (?:new|used|returned))?(?: offers?)? from|options from")
+_USED_BEFORE = _ending(
+    r"(?:used|refurbished|pre-?owned|\d+ new)(?: (?:&|and) (?:new|used|returned))?(?: offers?)? from|options from"
+)
 
 _RULES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] = (
     ("multibuy", _MULTIBUY_BEFORE, None),

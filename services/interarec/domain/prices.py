@@ -50,8 +50,8 @@ _PREFIX_WORDS: dict[str, str] = {
     "rs.": "INR", "rs": "INR", "inr.": "INR", "fr.": "CHF", "rp": "IDR", "rm": "MYR", "kr.": "SEK", "kr": "SEK",
 }  # fmt: skip
 _SUFFIX_WORDS: dict[str, str] = {
-    "円": "JPY", "元": "CNY", "원": "KRW", "zł": "PLN", "zl": "PLN", "zt": "PLN", "kč": "CZK", "ft": "HUF", "kr.": "SEK",
-    "kr": "SEK", "lei": "RON", "лв": "BGN", "руб": "RUB", "fr.": "CHF", "dollars": "USD", "dollar": "USD",
+    "円": "JPY", "元": "CNY", "원": "KRW", "zł": "PLN", "zl": "PLN", "zt": "PLN", "kč": "CZK", "ft": "HUF",
+    "kr.": "SEK", "kr": "SEK", "lei": "RON", "лв": "BGN", "руб": "RUB", "fr.": "CHF", "dollars": "USD", "dollar": "USD",
     "bucks": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "pound": "GBP", "sterling": "GBP",
     "rupees": "INR", "rupee": "INR", "yen": "JPY", "francs": "CHF",
 }  # fmt: skip

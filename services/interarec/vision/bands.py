@@ -16,7 +16,9 @@ from interarec.vision.page_price import PagePrice
 __all__ = ["settle_bands"]
 
 _LIMITS = 3
-_LIMIT = re.compile(r"^(?:[O○☐□●◯]\s*)?(?:from|ab|od|d[èe]s|desde|da|vanaf|fr[åa]n|bis|tot|do)\s*\D{0,3}\d[\d.,\s]*\D{0,3}$", re.I)
+_LIMIT = re.compile(
+    r"^(?:[O○☐□●◯]\s*)?(?:from|ab|od|d[èe]s|desde|da|vanaf|fr[åa]n|bis|tot|do)\s*\D{0,3}\d[\d.,\s]*\D{0,3}$", re.I
+)
 _COUNT_AFTER = re.compile(r"^\s*\(?\d[\d,.]*\)?\s*$")
 
 

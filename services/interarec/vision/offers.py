@@ -13,6 +13,7 @@ from decimal import Decimal
 from statistics import median
 
 from interarec.domain.summaries import Box
+from interarec.vision.asides import without_asides
 from interarec.vision.geometry import horizontal_gap, overlap_share, same_row, union, vertical_gap
 from interarec.vision.lines import TextLine
 from interarec.vision.page_price import PagePrice
@@ -24,11 +25,6 @@ from interarec.vision.wording import find_badge, find_rating, is_basket_word, wo
 __all__ = ["PageOffer", "find_offers", "line_scale", "offer_prices"]
 
 _ORDINARY_HEIGHT = 17.0  # of a line box at which pixel distances are stated, ink plus margins
-_LARGER = 1.22
-_TABLE = 3
-_SMALL_PRINT_BELOW, _SMALL_PRINT_BESIDE = 90.0, 60.0  # scaled pixels
-_MOST_PIECES = 20
-_BASKET_WORDS = 2  # one alone is the basket's link in the head of every page
 _FAR_WAS = 60.0  # scaled pixels
 _SUMS_OF_STAYS = 3  # so many sums and no other price: a list of stays priced by the whole stay
 _SEPARATORS = re.compile(r"[|·•]|\s[/-]\s")
@@ -65,7 +61,8 @@ def find_offers(lines: Sequence[TextLine], prices: Sequence[PagePrice], styles: 
     candidates = offer_prices(lines, prices)
     offers = [PageOffer(price) for price in candidates]
     offers = _pair_was_prices(offers, prices)
-    offers = _without_asides(_without_small_print(offers, lines, scale), lines)
+    kept = without_asides([offer.price for offer in offers], lines, scale)
+    offers = [offer for offer in offers if offer.price in kept]
     _assign_titles(offers, lines, styles, scale)
     _pair_far_was_prices(offers, prices, scale)
     for offer in offers:
@@ -171,72 +168,6 @@ def _is_earlier(current: PagePrice, other: PagePrice) -> bool:
     aligned = abs(current.box[0] - other.box[0]) < 6 or abs(current.box[2] - other.box[2]) < 6
     smaller = other.height <= 0.85 * current.height
     return smaller and aligned and vertical_gap(current.box, other.box) < 0.5 * height
-
-
-def _without_small_print(offers: list[PageOffer], lines: Sequence[TextLine], scale: float) -> list[PageOffer]:
-    """Amounts beside one in clearly larger type are its small print: other formats, other sellers, other months.
-
-    So are amounts stacked line upon line where another price is larger: no titles fit between them.
-    """
-    largest = max((_digits_height(offer.price) for offer in offers), default=0)
-    kept = []
-    for offer in offers:
-        price, line = offer.price, lines[offer.price.line].box
-        beside = any(_is_small_print(price, line, other.price, scale) for other in offers)
-        stacked = largest >= _LARGER * _digits_height(price) and _stacked(price, [other.price for other in offers]) >= _TABLE
-        if not beside and not stacked:
-            kept.append(offer)
-    return kept
-
-
-def _is_small_print(price: PagePrice, line: Box, other: PagePrice, scale: float) -> bool:
-    if _digits_height(other) < _LARGER * _digits_height(price) or other.line == price.line:
-        return False
-    near = vertical_gap(line, other.box) < _SMALL_PRINT_BELOW * scale
-    return near and horizontal_gap(line, other.box) < _SMALL_PRINT_BESIDE * scale
-
-
-def _digits_height(price: PagePrice) -> int:
-    """The height of the ink: boxes of lines set close together are too high."""
-    return price.box[3] - price.box[1]
-
-
-def _stacked(price: PagePrice, prices: Sequence[PagePrice]) -> int:
-    """Prices in one column with this one, each directly below the last."""
-    column = sorted(
-        (other.box for other in prices if other.whole and _aligned(other.box, price.box)), key=lambda box: box[1]
-    )
-    run, best = [], 0
-    for box in column:
-        run = [*run, box] if run and box[1] - run[-1][1] < 1.8 * price.height else [box]
-        best = max(best, len(run)) if any(box == price.box for box in run) else best
-    return best
-
-
-def _aligned(box: Box, other: Box) -> bool:
-    return abs(box[0] - other[0]) < 8 or abs(box[2] - other[2]) < 8
-
-
-def _without_asides(offers: list[PageOffer], lines: Sequence[TextLine]) -> list[PageOffer]:
-    """On a basket page the sums at the side are no offers even where their label was not understood."""
-    if len(offers) < 2 or not any(is_basket_word(line.text) for line in lines):
-        return offers
-    labels = [line.box for line in lines if is_basket_word(line.text)]
-    kept = []
-    for offer in offers:
-        box = offer.price.box
-        beside = any(same_row(label, box) and label[2] <= box[0] + 4 for label in labels)
-        summed = len(labels) >= _BASKET_WORDS and any(_is_line_sum(offer.price, other.price) for other in offers)
-        if not beside and not summed:
-            kept.append(offer)
-    return kept
-
-
-def _is_line_sum(price: PagePrice, unit: PagePrice) -> bool:
-    """At the right of a price of one piece, the same times the quantity."""
-    if vertical_gap(price.box, unit.box) > price.height or unit.box[2] >= price.box[0] or unit.amount <= 0:
-        return False
-    return price.amount % unit.amount == 0 and price.amount / unit.amount <= _MOST_PIECES
 
 
 def _assign_titles(
