@@ -54,6 +54,7 @@ e2e: ## the whole path, with real processes and a real browser
 
 chaos-dozen: ## a dozen seeds of faults on real parts
 	$(BIN)/pytest -q -s tests/chaos/test_chaos.py
+	$(BIN)/pytest -q -s tests/chaos/test_planted.py -k found
 
 SEEDS ?= 0-200
 chaos: $(VENV)/.dev ## faults on real parts: make chaos SEED=7, SEEDS=0-200; without SEED also planted faults and overload

@@ -1,5 +1,6 @@
-"""A few pages whose every step is fixed: what shows each planted fault, whoever is quick or slow. Run by `test_planted`.
+"""A few pages whose every step is fixed: what shows each planted fault, whoever is quick or slow.
 
+Run by `test_planted`.
 Three things that must not matter: a summarizer is killed while one session's batch is out and another's screenshot,
 older than most of it, still waits; a second deed waits for its slate while the group commits; and a slate that was
 overtaken on the way arrives late.
