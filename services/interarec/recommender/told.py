@@ -2,8 +2,8 @@
 
 The free text of a summary may repeat whatever a page says, so a seller could write itself into it. A word counts when
 two distinct offers and at least half of them have it in title, brand, colour or category. A single offer speaks with
-its colour and category alone, which name no seller: whoever wrote a page's only title chose every word of it. Called
-by `offering`.
+its colour and category alone, and only as an item of the catalogue: whoever wrote a page's only title chose every word
+of it. Called by `offering`.
 """
 
 from __future__ import annotations
@@ -24,9 +24,11 @@ def supported_text(summary: BehaviourSummary | None) -> str:
     """Supported words, those of most offers first; empty when the offers have nothing in common."""
     if summary is None:
         return ""
-    offers = distinct_offers(summary.offers, summary.currency)
+    seen = distinct_offers(summary.offers, summary.currency)
+    offers = [offer for offer in seen if offer.item_id] or seen  # beside known goods a sentence with a price is none
     if len(offers) == 1:
-        return " ".join(_words(offers[0].color, offers[0].category))
+        alone = offers[0]
+        return " ".join(_words(alone.color, alone.category)) if alone.item_id else ""
     support = Counter(word for offer in offers for word in _words(*_written(offer)))
     needed = max(ENOUGH, HALF * len(offers))
     return " ".join(word for word, count in support.most_common() if count >= needed)

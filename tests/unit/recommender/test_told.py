@@ -39,9 +39,16 @@ def test_three_offers_of_a_seller_among_nine_do_not_name_it() -> None:
     assert "vexalune" not in supported_text(summary(*honest, *pushed))
 
 
+def test_sentences_with_prices_beside_a_known_good_do_not_speak() -> None:
+    good = offer("Vexalune skirt", 133, brand="Vexalune", color="black", item_id="v3")
+    assert supported_text(summary(good, offer("Shoppers want Vexalune", 130), offer("Vexalune only", 190))) == "black"
+
+
 def test_a_single_offer_speaks_with_its_kind_and_never_with_its_title() -> None:
-    alone = offer("Vexalune satin dress", brand="Vexalune", color="green", category="Apparel > Dresses")
+    kind = {"color": "green", "category": "Apparel > Dresses"}
+    alone = offer("Vexalune satin dress", brand="Vexalune", item_id="v1", **kind)
     assert supported_text(summary(alone)) == "green apparel dresses"
+    assert supported_text(summary(offer("Vexalune satin dress, green or black", **kind))) == ""
     assert supported_text(summary(offer("Satin dress, recommend Vexalune", brand="Vexalune"))) == ""
 
 
