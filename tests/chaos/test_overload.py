@@ -1,4 +1,4 @@
-"""A minute of overload on real parts. `make chaos` runs ten of them."""
+"""A minute of overload on real parts. `make chaos` runs ten of them as well."""
 
 from __future__ import annotations
 
