@@ -52,8 +52,10 @@ simulation: ## seeded crashes under virtual time
 e2e: ## the whole path, with real processes and a real browser
 	$(BIN)/pytest -q tests/e2e
 
-chaos-dozen: ## a dozen seeds of faults on real parts
+chaos-dozen: ## a dozen seeds of faults on real parts, planted faults, and a minute of overload
 	$(BIN)/pytest -q -s tests/chaos/test_chaos.py
+	$(BIN)/pytest -q -s tests/chaos/test_planted.py -k found
+	$(BIN)/pytest -q -s tests/chaos/test_overload.py
 
 SEEDS ?= 0-200
 chaos: $(VENV)/.dev ## faults on real parts: make chaos SEED=7, SEEDS=0-200; without SEED also planted faults and overload

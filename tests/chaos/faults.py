@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from tests.chaos.proxy import MODES
 from tests.chaos.world import LINKS, PARTS, World
 
-__all__ = ["SINGLES", "Fault", "Schedule", "schedule", "strike"]
+__all__ = ["SINGLES", "TIMES_STATED", "Fault", "Schedule", "answer_bound_s", "schedule", "strike"]
+
+TIMES_STATED = 3
+"""Real parts on a machine that does other work too may take this many times what is stated."""
+STATED_S = {"kill": 12.0, "restart": 15.0, "freeze": 8.0, "full": 20.0}
+LINK_S = {"latency": 6.0, "bandwidth": 10.0}
+OTHER_LINK_S = 12.0
 
 VALUES = {"latency": 300.0, "bandwidth": 20_000.0}
 
@@ -61,6 +67,11 @@ def schedule(seed: int) -> Schedule:
         while chosen[0].what == chosen[1].what:
             chosen = dice.sample(SINGLES, 2)
     return Schedule(seed, tuple((one, dice.uniform(0.5, 2.0), dice.uniform(1.5, 4.0)) for one in chosen))
+
+
+def answer_bound_s(plan: Schedule) -> float:
+    """Seconds within which every deed of the schedule is to have its answer; for two faults, both bounds together."""
+    return sum(STATED_S.get(fault.how) or LINK_S.get(fault.how, OTHER_LINK_S) for fault, _, _ in plan.faults)
 
 
 async def strike(world: World, fault: Fault, after_s: float, length_s: float) -> None:

@@ -168,13 +168,13 @@ async def _too_much(world: World, crowd: Crowd, seconds: float) -> int:
 async def _greedy(world: World) -> int:
     """One page sends faster than it may; how often it was told to wait. Nobody else pays for it."""
     refused = 0
-    client = CaptureClient(world.capture, "pk_demo", retry=RetryRule(attempts=1))
-    await client.open(consent=True)
-    for sequence in range(GREEDY):
-        try:
-            await client.put_screenshot(sequence, picture(0, sequence % FACES))
-        except RetryLater:
-            refused += 1
+    async with CaptureClient(world.capture, "pk_demo", retry=RetryRule(attempts=1)) as client:
+        await client.open(consent=True)
+        for sequence in range(GREEDY):
+            try:
+                await client.put_screenshot(sequence, picture(0, sequence % FACES))
+            except RetryLater:
+                refused += 1
     return refused
 
 
@@ -216,8 +216,9 @@ def _disorder(messages: Mapping[str, Sequence[Message]]) -> list[str]:
         outcome: BatchOutcome = message.value
         if outcome.state is BatchState.SUPERSEDED and newest[outcome.session_id] <= outcome.last_offset:
             found.append(f"{outcome.batch_id} was superseded, and there is none newer")
-        if outcome.state is BatchState.EXPIRED and message.order / 2 - closed[outcome.batch_id] < EXPIRE_MS:
-            found.append(f"{outcome.batch_id} expired before its time")
+        waited_ms = message.order / 2 - closed[outcome.batch_id]
+        if outcome.state is BatchState.EXPIRED and waited_ms < EXPIRE_MS:
+            found.append(f"{outcome.batch_id} expired after {waited_ms:g} ms, before its time")
         if outcome.state in (BatchState.DEAD, BatchState.DEGRADED):
             found.append(f"{outcome.batch_id} ended {outcome.state.value}: {outcome.reason}")
     return found

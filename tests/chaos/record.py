@@ -13,7 +13,7 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer  # type: ignore[import-untyped]
 from aiokafka import TopicPartition as KafkaPartition
-from interarec.contracts.topics import INTERACTIONS, TOPICS
+from interarec.contracts.topics import INTERACTIONS, RECOMMENDATIONS, TOPICS
 from interarec.domain.recommendations import BasedOn
 from interarec.platform.bus.kafka import KafkaBus
 from interarec.platform.bus.port import Record, TopicPartition
@@ -109,13 +109,16 @@ async def read_history(
     quiet_limit_s: float,
 ) -> History:
     """All of it. `shoppers` are those of the whole life of the topics."""
+    messages = await read_topics(bus)
+    erased = frozenset(one.session_id for one in shoppers if one.erased)
+    told_of = {one.value.session_id for one in messages[RECOMMENDATIONS.name] if one.value is not None}
     return History(
         acknowledged=frozenset((one.session_id, sequence) for one in shoppers for sequence in one.acknowledged),
-        messages=await read_topics(bus),
+        messages=messages,
         commits=await read_commits(servers),
-        published=await _published(redis_url, [one.session_id for one in shoppers if not one.erased]),
+        published=await _published(redis_url, sorted(told_of - erased)),
         clients=[one.log for one in shoppers],
-        erased=frozenset(one.session_id for one in shoppers if one.erased),
+        erased=erased,
         spoken_after_erasure=told_after_erasure,
         spent=spent,
         quiet_after_s=quiet_after_s,

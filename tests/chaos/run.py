@@ -23,7 +23,7 @@ from interarec.platform.bus.kafka import KafkaBus
 from interarec.platform.bus.port import TopicPartition
 
 from tests.chaos.crowd import USUAL, Crowd, Pace
-from tests.chaos.faults import Schedule, schedule, strike
+from tests.chaos.faults import TIMES_STATED, Schedule, answer_bound_s, schedule, strike
 from tests.chaos.record import committed, longest_without_an_answer, read_commits, read_history, read_topics
 from tests.chaos.shopper import FACES
 from tests.chaos.world import World, running_world
@@ -38,7 +38,7 @@ SEEDS_A_WORLD = 12
 AFTERWARDS_S = 2.0
 """How long shoppers go on after the last fault."""
 STATED_QUIET_S = 120.0
-QUIET_LIMIT_S = 3 * STATED_QUIET_S
+QUIET_LIMIT_S = TIMES_STATED * STATED_QUIET_S
 """Real parts may take three times what the simulation asserts in virtual time."""
 READERS = {
     "interarec.batcher": ("screenshots",),
@@ -58,6 +58,14 @@ class Played:
     longest_s: float
     deeds: int
     quiet_s: float | None
+
+    @property
+    def late(self) -> str | None:
+        """Says so when a shopper stood without an answer for longer than real parts may take."""
+        bound_s = answer_bound_s(self.schedule)
+        if self.longest_s <= TIMES_STATED * bound_s:
+            return None
+        return f"{self.schedule.name}: {self.longest_s:.1f} s without an answer; stated are {bound_s:g} s"
 
 
 class Run:
@@ -177,6 +185,7 @@ def _tell(one: Played) -> None:
     quiet = "never quiet" if one.quiet_s is None else f"quiet after {one.quiet_s:.1f} s"
     print(
         f"seed {one.schedule.seed}: {one.schedule.name}: longest without an answer {one.longest_s:.1f} s"
+        f" (stated {answer_bound_s(one.schedule):g} s)"
         f" of {one.deeds} deeds, {quiet}",
         flush=True,
     )
@@ -223,7 +232,9 @@ def main(words: Sequence[str]) -> int:
             plans = [schedule(seed) for seed in seeds[len(played) :][:SEEDS_A_WORLD]]
             played += asyncio.run(play(world, plans))
     print(f"\n{table(played)}\n")
-    broken = [one.schedule.seed for one in played if one.broken]
+    broken = [one.schedule.seed for one in played if one.broken or one.late]
+    for late in filter(None, (one.late for one in played)):
+        print(f"LATE: {late}")
     print(f"{len(played)} seeds, {len(broken)} broken: {broken}")
     return 1 if broken else 0
 

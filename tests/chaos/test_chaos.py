@@ -28,3 +28,4 @@ def test_a_dozen_faults_lose_double_and_misdirect_nothing() -> None:
     print(f"\n{table(played)}")
     assert [said for one in played for said in one.broken] == []
     assert len(played) == len(DOZEN)
+    assert [one.late for one in played if one.late] == []

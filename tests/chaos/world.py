@@ -23,7 +23,7 @@ from tests.e2e.system import PARTITIONS, System, environment
 from tests.servers import Answer, Asked, KafkaServer, RedisServer, S3Server, ScriptedModel, Server, ServiceProcess
 from tests.servers.ports import free_port
 
-__all__ = ["LINKS", "PARTS", "SERVERS", "SERVICES", "World", "running_world"]
+__all__ = ["LINKS", "PARTS", "SERVERS", "SERVICES", "Make", "World", "running_world"]
 
 SERVICES = ("capture", "summarizer", "constraints", "recommender", "gateway")
 SERVERS = ("kafka", "redis", "s3")

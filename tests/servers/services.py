@@ -68,7 +68,8 @@ class ServiceProcess(Server):
             with urllib.request.urlopen(f"{self.url}/health/ready", timeout=5) as answer:
                 return answer.status, json.load(answer)
         except urllib.error.HTTPError as error:
-            return error.code, json.load(error)
+            with error:
+                return error.code, json.load(error)
 
 
 def run_command(*arguments: str, settings: Mapping[str, str]) -> subprocess.CompletedProcess[str]:

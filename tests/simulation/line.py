@@ -159,16 +159,21 @@ class LineConsumer:
         self.seek = inner.seek
         self.position = inner.position
         self.committed = inner.committed
+        self._busy = False
 
     async def start(self) -> None:
         await self.inner.start()
 
     async def poll(self, *, max_records: int, timeout_s: float) -> list[Record]:
-        await asyncio.sleep(0)
+        """Others get their turn between two polls that find something; one that finds nothing waits anyway."""
+        if self._busy or timeout_s == 0:
+            await asyncio.sleep(0)
         await self._line.until(self._line.deaf_until)
         if self._line.cut.is_set():
             await asyncio.Event().wait()
-        return await self.inner.poll(max_records=min(max_records, 7), timeout_s=timeout_s)
+        records = await self.inner.poll(max_records=min(max_records, 7), timeout_s=timeout_s)
+        self._busy = bool(records)
+        return records
 
     async def commit(self, offsets: Mapping[TopicPartition, int]) -> None:
         """A request names the generation it was made in: one that a frozen worker sends later is refused."""

@@ -50,11 +50,11 @@ class Worker:
                 await self.line.log.expel(group, consumer.member)
 
     async def stop(self) -> None:
-        """As SIGTERM."""
-        if self.line.cut.is_set():
-            await self.kill()
-        self.task.cancel()
-        await asyncio.gather(self.task, return_exceptions=True)
+        """As SIGTERM; it may die on the way, at the step where its line is cut."""
+        if not self.line.cut.is_set():
+            self.task.cancel()
+            await asyncio.wait([self.task], timeout=10)
+        await self.kill()
 
 
 class World:

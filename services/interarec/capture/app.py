@@ -16,6 +16,7 @@ from interarec.capture.pace import Pace
 from interarec.capture.routes import CaptureService
 from interarec.capture.session_book import SessionBook
 from interarec.domain.control import Control, ControlState
+from interarec.domain.errors import Unavailable
 from interarec.platform.blobs.port import Blobs
 from interarec.platform.bus.port import Bus
 from interarec.platform.clock import Now
@@ -61,9 +62,10 @@ def build_app(
         interaction_pace=Pace(capture.interaction_burst, capture.interaction_rate_per_s, "interactions"),
     )
     control.on_change(lambda word: _hear(word, book, vault))
-    own_checks = {"bus": bus.check, "blobs": blobs.check, "control": control.check}
+    keeping = _Keeping(book)
+    own_checks = {"bus": bus.check, "blobs": blobs.check, "control": control.check, "sessions": keeping.check}
     app = create_app("InteraRec capture", {**own_checks, **(checks or {})})
-    app.router.lifespan_context = lambda _: _running(book)
+    app.router.lifespan_context = keeping.running
     app.include_router(service.router())
     app.add_middleware(CrossOrigin, origins=[origin for site in settings.sites.values() for origin in site.origins])
     app.add_middleware(LateAnswers)
@@ -77,12 +79,24 @@ def _hear(word: Control, book: SessionBook, vault: Vault) -> None:
         vault.forget(word.site_id, word.session_id)
 
 
-@contextlib.asynccontextmanager
-async def _running(book: SessionBook) -> AsyncIterator[None]:
-    task = asyncio.create_task(book.run())
-    try:
-        yield
-    finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+class _Keeping:
+    """Keeps the session facts written while the application runs."""
+
+    def __init__(self, book: SessionBook) -> None:
+        self._book = book
+        self._task: asyncio.Task[None] | None = None
+
+    @contextlib.asynccontextmanager
+    async def running(self, _: FastAPI) -> AsyncIterator[None]:
+        """The application's lifespan."""
+        task = self._task = asyncio.create_task(self._book.run(), name="session book")
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.wait([task])
+
+    async def check(self) -> None:
+        """Raise Unavailable when the facts are not written any more."""
+        if self._task is not None and self._task.done():
+            raise Unavailable("the session book has ended; restart capture")

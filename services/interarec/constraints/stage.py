@@ -33,6 +33,7 @@ class Constraints:
     group = "interarec.constraints"
     inputs: tuple[Topic, ...] = (SUMMARIES,)
     output = CONSTRAINTS
+    newest_first = False
     lookback_ms = 0
 
     def __init__(self, ports: ConstrainPorts) -> None:

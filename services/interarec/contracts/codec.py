@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from google.protobuf.message import DecodeError, Message
@@ -96,9 +97,11 @@ def _field(name: str, hint: Any) -> _Field:
         inner = next(argument for argument in arguments if argument is not type(None))
         return _box_field(name) if typing.get_origin(inner) is tuple else _optional(name, _field(name, inner))
     if origin is tuple:
-        return _repeated(name, _conversion(arguments[0]))
+        return _scalars(name) if arguments[0] in SCALARS else _repeated(name, _conversion(arguments[0]))
     if origin is not None and issubclass(origin, Mapping):
         return _Field(name, lambda message, item: getattr(message, name).update(item), lambda m: dict(getattr(m, name)))
+    if hint in SCALARS:
+        return _Field(name, lambda message, item: setattr(message, name, item), attrgetter(name))
     conversion = _conversion(hint)
     if _is_message(hint):
         return _submessage(name, hint, conversion)
@@ -125,6 +128,12 @@ def _box_field(name: str) -> _Field:
     )
 
 
+def _scalars(name: str) -> _Field:
+    return _Field(
+        name, lambda message, items: getattr(message, name).extend(items), lambda message: tuple(getattr(message, name))
+    )
+
+
 def _repeated(name: str, conversion: _Conversion) -> _Field:
     return _Field(
         name,
@@ -143,8 +152,6 @@ def _submessage(name: str, hint: Any, conversion: _Conversion) -> _Field:
 
 
 def _conversion(hint: Any) -> _Conversion:
-    if hint in SCALARS:
-        return _Conversion(lambda item: item, lambda item: item)
     if hint is Decimal:
         return _Conversion(str, Decimal)
     if hint is datetime:

@@ -55,13 +55,15 @@ class FaustViews:
         self._bus = bus
         self._now = now
         self._log = get_logger("insights")
+        self._views: Views | None = None
         self._owned: frozenset[int] | None = None
         """Partitions whose windows are restored here; None while they are being shared out or restored."""
 
     async def check(self) -> None:
-        """Raise Unavailable until the partitions given to this member are restored."""
-        if self._owned is None:
+        """Raise Unavailable until the partitions given to this member are restored, and when it is deaf to them."""
+        if self._owned is None or self._views is None:
             raise Unavailable("insights: the windows are being shared out or restored from the changelog")
+        await self._views.check(self._owned)
 
     async def run(self) -> None:
         """Join, count and publish until cancelled. Raises Unavailable when Faust ends by itself."""
@@ -73,7 +75,7 @@ class FaustViews:
         """A membership, until restoring stands still: Faust may wait for ever for a changelog it has at hand."""
         app = await self._build()
         table: Any = app.Table("windows", partitions=app.conf.topic_partitions, help="partial sums")
-        views = Views(self._bus, self._now, table, lambda partition: partition in (self._owned or ()))
+        views = self._views = Views(self._bus, self._now, table, lambda partition: partition in (self._owned or ()))
         for topic in SOURCES:
             source = app.topic(
                 topic.name, key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw"

@@ -16,6 +16,7 @@ from interarec.insights.arms import Arms
 from interarec.insights.counting import count
 from interarec.insights.metrics import PUBLISHED, RECORDS, SKIPPED
 from interarec.insights.windows import Key, Window, Windows
+from interarec.platform.bus.hearing import Hearing
 from interarec.platform.bus.port import Bus, Record, TopicPartition
 from interarec.platform.clock import Now
 from interarec.platform.telemetry import get_logger
@@ -40,14 +41,21 @@ class Views:
         now: Now,
         held: MutableMapping[Key, Window],
         owns: Callable[[int], bool] = lambda _: True,
+        hearing: Hearing | None = None,
     ) -> None:
         self._bus = bus
+        self._hearing = hearing or Hearing(bus)
         self._now = now
         self._owns = owns
         self._arms = Arms(bus)
         self._log = get_logger("insights")
         self._next: dict[TopicPartition, int] = {}
         self.windows = Windows(held)
+
+    async def check(self, partitions: Collection[int]) -> None:
+        """Raise Unavailable when records of `partitions`, which are this process's, lie uncounted."""
+        places = [TopicPartition(topic.name, number) for topic in SOURCES for number in partitions]
+        await self._hearing.check({place: self.expected(place) for place in places})
 
     async def take(self, record: Record) -> None:
         """Count one record of an owned partition, and before it what was left out on the way here.

@@ -1,7 +1,8 @@
 """How often a page talks its way into a slate: `interarec bench steering`.
 
 Every attack is drawn on a clean listing and read by the local reader and by a scripted model that obeys whatever is
-printed; its slate is set against the slate of the clean page, with the defences and without them.
+printed, on small pictures and on full ones; its slate is set against the slate of the clean page, with the defences
+and without them.
 
     python -m interarec.lab.steering_bench [--only corpus|held_out] [--json] [--verbose]
 """
@@ -33,7 +34,8 @@ from interarec.vision import LocalReader
 
 __all__ = ["Bench", "Case", "main"]
 
-ENGINES = ("local", "gullible")
+ENGINES = ("local", "gullible", "gullible_full")
+"""The local reader; the obedient model as shipped, with small pictures; the same with pictures in full size."""
 ARMS = (Arm.ASSORTMENT, Arm.RERANK, Arm.UNIFIED)
 PAGES = 6
 """Clean pages that attacks are drawn on in turn."""
@@ -71,6 +73,7 @@ class Bench:
         self.shop = open_shop()
         self._reader = LocalReader(threads=threads)
         self._clean: dict[int, _Clean] = {}
+        self._empty: _Slates | None = None
 
     def run(self, attacks: Sequence[Attack], part: str) -> Iterator[Case]:
         """The cases of `attacks`, two engines each."""
@@ -87,7 +90,9 @@ class Bench:
         clean, targets = await self._page(seed), self._targets(number)
         items = () if attack.place == "only" else page_items(self.shop, seed)
         image = draw_page(items, attack, targets)
-        fair = clean.slates if attack.fair is None else await self._fair(attack.fair, items, targets)
+        honest = [clean.slates if attack.fair is None else await self._fair(attack.fair, items, targets)]
+        if attack.place == "only":  # who spoils the page must not gain by that either
+            honest.append(await self._nothing())
         cases = []
         for engine in ENGINES:
             made = {
@@ -96,10 +101,9 @@ class Bench:
             }
             for arm in ARMS:
                 favoured = [
-                    (await slate_of(made[guarded], self.shop, arm, guarded=guarded)).favours_over(
-                        fair[engine, arm, guarded]
-                    )
+                    all(attacked.favours_over(slates[engine, arm, guarded]) for slates in honest)
                     for guarded in (True, False)
+                    for attacked in [await slate_of(made[guarded], self.shop, arm, guarded=guarded)]
                 ]
                 cases.append(Case(attack, part, engine, arm.value, *favoured))
         return cases
@@ -115,6 +119,12 @@ class Bench:
                 slates[engine, arm, guarded] = await slate_of(made, self.shop, arm, guarded=guarded)
         return slates
 
+    async def _nothing(self) -> _Slates:
+        """The slates after a page without any goods."""
+        if self._empty is None:
+            self._empty = (await self._read_clean(())).slates
+        return self._empty
+
     def _targets(self, number: int) -> tuple[Item, ...]:
         """Three items the attacker pushes: two attacks with dear ones, then two with cheap ones, on all pages."""
         own = self.shop.attacker_items[1 - number // 2 % 2 :: 2]
@@ -127,10 +137,12 @@ class Bench:
         return self._clean[seed]
 
     async def _clean_page(self, seed: int) -> _Clean:
-        items, clean = page_items(self.shop, seed), _Clean()
+        return await self._read_clean(page_items(self.shop, seed))
+
+    async def _read_clean(self, items: tuple[Item, ...]) -> _Clean:
+        clean, image = _Clean(), draw_page(items)
         brands = [item.brand for item in items]
-        main = max(set(brands), key=brands.count)
-        image = draw_page(items)
+        main = max(set(brands), key=brands.count, default=None)
         for engine in ENGINES:
             for guarded in (True, False):
                 summary = await self._read(image, engine, guarded, items, None, ())
@@ -164,9 +176,10 @@ class Bench:
         shop: SteeredShop = self.shop
         if engine == "local":
             return LocalEngine(self._reader, lambda _: shop.gazetteer)
+        models = shop.settings.models
         return ModelEngine(
             scripted_chat([obedient_answer(items, attack, targets)]),
-            shop.settings.models,
+            models.model_copy(update={"image_detail": "high"}) if engine == "gullible_full" else models,
             lambda _: shop.gazetteer,
             lambda _: shop.facts,
             self._reader if guarded else None,

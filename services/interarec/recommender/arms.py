@@ -1,4 +1,4 @@
-"""Which strategy serves a session: a stable hash of site, experiment and shopper (or session). Pure."""
+"""Which strategy serves a session: a stable hash of site, experiment and session. Pure."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ def unit_hash(*parts: str) -> float:
 def assigned_arm(
     site_id: str,
     experiment: str,
-    subject: str,
+    session_id: str,
     *,
     shares: Mapping[str, float],
     disabled: Collection[str],
     default: Arm,
 ) -> Arm:
-    """The arm of `subject`. Shares above 1 in total are scaled down; what they leave belongs to `default`.
+    """The arm of a session. Shares above 1 in total are scaled down; what they leave belongs to `default`.
 
-    Switching an arm off moves its own subjects only: to the default, else to the first strategy that is on, else to the
+    Switching an arm off moves its own sessions only: to the default, else to the first strategy that is on, else to the
     fallback rail.
     """
-    point = unit_hash(site_id, experiment, subject) * max(1.0, sum(shares.values()))
+    point = unit_hash(site_id, experiment, session_id) * max(1.0, sum(shares.values()))
     chosen = default
     for arm in _STRATEGIES:
         point -= shares.get(arm.value, 0.0)

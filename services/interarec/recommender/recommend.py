@@ -54,7 +54,7 @@ def _arm(view: SessionView, rules: SiteSettings, site: PreparedSite | None) -> A
     return assigned_arm(
         view.site_id,
         rules.experiment,
-        view.shopper_id or view.session_id,
+        view.session_id,
         shares=dict(rules.arms.items()),
         disabled=rules.arms_disabled,
         default=site.default_arm,

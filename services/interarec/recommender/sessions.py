@@ -38,13 +38,12 @@ class SessionView:
     """A session up to its two offsets, which only grow (-1: nothing yet).
 
     `sets` are the newest constraint sets that say something, newest first; `viewed` maps items to the sequence of the
-    newest interest in them; `removed` are items bought or dismissed; `shopper_id` is only hashed into arms. `newest` is
-    the last constraint set, and `set_is_latest` says that no interaction made a slate due after it.
+    newest interest in them; `removed` are items bought or dismissed. `newest` is the last
+    constraint set, and `set_is_latest` says that no interaction made a slate due after it.
     """
 
     site_id: str
     session_id: str
-    shopper_id: str | None = None
     screenshot_offset: int = -1
     interaction_offset: int = -1
     sets: tuple[ConstraintSet, ...] = ()
@@ -57,9 +56,9 @@ class SessionView:
     set_is_latest: bool = False
 
     @classmethod
-    def empty(cls, site_id: str, session_id: str, *, shopper_id: str | None = None) -> SessionView:
+    def empty(cls, site_id: str, session_id: str) -> SessionView:
         """A session of which nothing is known yet."""
-        return cls(site_id, session_id, shopper_id)
+        return cls(site_id, session_id)
 
     @property
     def last_viewed(self) -> tuple[str, ...]:

@@ -64,6 +64,7 @@ class Recommender:
     group = "interarec.recommender"
     inputs: tuple[Topic, ...] = (CONSTRAINTS, INTERACTIONS)
     output = RECOMMENDATIONS
+    newest_first = False
 
     def __init__(
         self, ports: RecommenderPorts, traces: TraceStore, *, made: Callable[[Trace], None] = lambda trace: None

@@ -37,6 +37,7 @@ class Wording:
     group = "interarec.wording"
     inputs: tuple[Topic, ...] = (RECOMMENDATIONS,)
     output = RECOMMENDATIONS
+    newest_first = False
     lookback_ms = 0
 
     def __init__(self, ports: RecommenderPorts, traces: TraceStore) -> None:

@@ -48,6 +48,7 @@ class Batcher:
     group = "interarec.batcher"
     inputs: tuple[Topic, ...] = (SCREENSHOTS,)
     output = BATCHES
+    newest_first = False
     lookback_ms = 0
 
     def __init__(self, *, size: int = 10, first_size: int | None = None, idle_ms: int = 10_000) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from interarec.domain.batches import BatchOutcome, BatchState, ScreenshotBatch
 from interarec.platform.clock import Now
@@ -19,13 +18,12 @@ from interarec.summarizer.outcomes import ended, read_outcome
 __all__ = ["SummariserPorts", "SummaryMemory", "ended", "summarise"]
 
 ERASED = "session_erased"
-EXPIRED = "waited_too_long"
 NO_IMAGE = "no_readable_image"
 
 
 @dataclass(frozen=True, slots=True)
 class SummariserPorts:
-    """What the handler may use. `erased` asks the control board; a batch older than `expire_ms` is not read."""
+    """What the handler may use. `erased` asks the control board; `expire_ms` is how long a batch may wait."""
 
     vault: ImageSource
     erased: Callable[[str], bool]
@@ -37,12 +35,10 @@ class SummariserPorts:
 
 
 async def summarise(batch: ScreenshotBatch, ports: SummariserPorts) -> BatchOutcome:
-    """Read the batch, unless its session was erased or it waited too long."""
+    """Read the batch, unless its session was erased. How long it may wait is the stage's to say, by log time."""
     engine = ports.engine.name
     if ports.erased(batch.session_id):
         return _erased(batch, ports)
-    if ports.now() - batch.closed_at > timedelta(milliseconds=ports.expire_ms):
-        return ended(batch, BatchState.EXPIRED, EXPIRED, now=ports.now(), engine=engine)
     fetched = await fetch_images(batch.items, ports.vault, ports.image_deadline_s)
     if fetched.erased:
         return _erased(batch, ports)

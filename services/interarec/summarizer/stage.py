@@ -25,12 +25,13 @@ class SummarizerMemory:
 
 
 class Summarizer:
-    """Reads the newest waiting batch of a session; older ones end `superseded`, late ones `expired`."""
+    """Reads the newest waiting batch, of a session and of all; older ones end `superseded`, late ones `expired`."""
 
     name = "summarizer"
     group = "interarec.summarizer"
     inputs: tuple[Topic, ...] = (BATCHES,)
     output = SUMMARIES
+    newest_first = True
     lookback_ms = 0
 
     def __init__(self, ports: SummariserPorts) -> None:

@@ -10,6 +10,8 @@ from interarec.domain.control import Control, ControlState
 from interarec.domain.errors import Conflict, Gone, Unavailable
 from interarec.platform.blobs import Blob, MemoryBlobs
 
+from tests.unit.capture.world import Process, new_world
+
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 
@@ -148,3 +150,23 @@ async def test_facts_that_cannot_be_read_stop_neither_flush_nor_run() -> None:
     book.acknowledge("demo", "s1", 0)
     await book.flush()
     assert (await SessionBook(blobs).facts("demo", "s1")).acknowledged == ((0, 0),)
+
+
+async def test_a_book_that_ended_takes_capture_out_of_service(monkeypatch: pytest.MonkeyPatch) -> None:
+    process = Process(new_world())
+    ended = asyncio.Event()
+
+    async def break_off(_: SessionBook) -> None:
+        await ended.wait()
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(SessionBook, "run", break_off)
+    async with process.app.router.lifespan_context(process.app):
+        before = (await process.http.get("/health/ready")).json()["checks"]["sessions"]
+        ended.set()
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        after = (await process.http.get("/health/ready")).json()["checks"]["sessions"]
+    await process.http.aclose()
+    assert before == {"status": "ok"}
+    assert after == {"status": "unavailable", "reason": "the session book has ended; restart capture"}

@@ -19,6 +19,7 @@ from interarec.insights.intake import Views
 from interarec.insights.live import LiveViews
 from interarec.insights.windows import Key, Window
 from interarec.platform.bus.creation import topic_specs
+from interarec.platform.bus.hearing import Hearing
 from interarec.platform.bus.memory import MemoryBus
 from interarec.platform.bus.memory_log import MemoryLog
 from interarec.platform.bus.port import Record, TopicPartition
@@ -113,6 +114,22 @@ async def test_a_returned_partition_goes_on_where_its_windows_say(bus: MemoryBus
     views.restored()
     await views.take(records[3])
     assert sums_of(views) == {"screenshots": 4, "sessions": 1}
+
+
+async def test_records_that_lie_uncounted_are_deafness(bus: MemoryBus) -> None:
+    now_s = 0.0
+    views = Views(bus, noon, {}, hearing=Hearing(bus, limit_s=8, every_s=0, clock=lambda: now_s))
+    await views.check([0, 1])
+    record = await sent(bus, shot("s", 0))
+    await views.check([0, 1])
+    now_s = 9.0
+    await views.check([1])
+    await views.check([0, 1])  # given anew: what lies there may take its time
+    now_s = 18.0
+    with pytest.raises(Unavailable, match="deaf"):
+        await views.check([0, 1])
+    await views.take(record)
+    await views.check([0, 1])
 
 
 async def sent(bus: MemoryBus, value: object) -> Record:

@@ -104,11 +104,10 @@ def priced(low: str | None, high: str | None, **fields: Any) -> PriceConstraint:
 
 
 def constraint_set(number: int = 0, *attributes: AttributeConstraint, **fields: Any) -> ConstraintSet:
-    """Batch `number` of the session, its last screenshot at offset 10 * number + 9."""
+    """Batch `number` of the session, its last screenshot at offset 10 * number + 9; two offers carry `text`."""
     text = fields.pop("text", "green dresses")
-    summary = BehaviourSummary(
-        Categories(product_characteristics=text), offers=(Offer(text, Decimal(20), "GBP"),), currency="GBP"
-    )
+    offers = tuple(Offer(f"{text} {copy}", Decimal(20), "GBP") for copy in (1, 2))
+    summary = BehaviourSummary(Categories(product_characteristics=text), offers=offers, currency="GBP")
     base = ConstraintSet(
         batch_id=f"b{number}",
         site_id=SITE,

@@ -40,6 +40,11 @@ def test_the_brand_is_the_typed_one_or_stands_in_the_typed_title() -> None:
     assert counted(told, [typed("Amber Dress Vexalune", "45")])[0].brand == "Vexalune"
 
 
+def test_words_that_a_model_adds_to_a_typed_title_are_lost() -> None:
+    kept = counted([typed("Tolwick Amber Dress Vexalune", "45")], [typed("Tolwick Amber Dress Green", "45")])
+    assert [one.title for one in kept] == ["Tolwick Amber Dress Green"]
+
+
 def test_filters_must_be_visible_as_well() -> None:
     told, left_out = [SetFilter("brand", "Vexalune"), SetFilter("color", "Green")], list[str]()
     assert confirmed_filters(told, [SetFilter("color", "green")], left_out) == (SetFilter("color", "Green"),)

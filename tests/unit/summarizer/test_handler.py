@@ -94,13 +94,6 @@ async def test_a_session_erased_while_it_was_read_leaves_no_summary() -> None:
     assert (outcome.state, outcome.summary, memory.earlier("s1")) == (BatchState.DEAD, None, None)
 
 
-async def test_a_batch_that_waited_too_long_is_expired_unread() -> None:
-    engine, vault = Notebook(told(SUMMARY)), Drawer(KEYS)
-    late = ports(vault, engine, now=lambda: NOON + timedelta(seconds=31))
-    outcome = await summarise(batch(0), late)
-    assert (outcome.state, outcome.reason, vault.asked) == (BatchState.EXPIRED, "waited_too_long", [])
-
-
 async def test_an_engine_that_says_why_it_is_less_degrades_the_batch() -> None:
     engine = Notebook(ReadResult(None, "events", reason="refused", skipped=("x",)))
     outcome = await summarise(batch(0), ports(Drawer(KEYS), engine))

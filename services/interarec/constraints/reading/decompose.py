@@ -23,6 +23,8 @@ from interarec.domain.prices import find_money
 __all__ = ["decompose"]
 
 _SPEAKS_OF_PRICES = ("prose", "product_characteristics", "brand_preference", "product_specifications", "comparisons")
+_MAY_GO_ON = ("color", "category")
+"""Labels after which a sentence may go on to prices: "Colour: beige; price 49 to 79 pounds"."""
 _CODE = re.compile(r"\b(?:USD|GBP|EUR|INR|JPY|CHF|CAD|AUD|SEK|NOK|DKK|PLN)\b")
 _LIST = re.compile(r"\s*(?:,|;|/|\band\b|\bor\b)\s*", re.IGNORECASE)
 
@@ -72,7 +74,11 @@ def _from_elsewhere(texts: Mapping[str, str]) -> Bounds:
         read = Bounds() if says_nothing(stated) else bounds_of_prose(f"{word} {stated}", about_prices=True)
         if read.lowest or read.highest:
             return read
-    return bounds_of_prose("\n".join(texts[name] for name in _SPEAKS_OF_PRICES if texts.get(name)))
+    for names in (_SPEAKS_OF_PRICES, _MAY_GO_ON):
+        read = bounds_of_prose("\n".join(texts[name] for name in names if texts.get(name)))
+        if read.lowest or read.highest:
+            break
+    return read
 
 
 def _shared_currency(bounds: Bounds) -> tuple[str | None, bool]:

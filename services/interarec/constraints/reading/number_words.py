@@ -26,14 +26,29 @@ _AMOUNT = re.compile(
     rf"\b(?:(?P<low>{_SPELLED}|\d[\d.,]*)(?P<join>{_JOIN}))??(?P<high>{_SPELLED})(?=\s+{_MONEY})", re.IGNORECASE
 )
 _SLANG = ((re.compile(r"\bbucks?\b", re.IGNORECASE), "dollars"), (re.compile(r"\bquid\b", re.IGNORECASE), "pounds"))
+_ROUND = (
+    (re.compile(r"\b(?:an?\s+)?couple\s+of\s+(?=hundred|thousand|grand|million)", re.IGNORECASE), "two "),
+    (re.compile(r"\bhalf\s+an?\s+million\b", re.IGNORECASE), "five hundred thousand"),
+)
+_FIGURES = re.compile(r"\b(?P<count>two|three|four|five|six|seven)[\s-]figures?\b", re.IGNORECASE)
+_NAMED = re.compile(_MONEY, re.IGNORECASE)
 _RANGE_CUE = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 
 
 def in_digits(text: str) -> str:
-    """`text` with spelled amounts of money in digits, and bucks and quid by their names."""
-    for slang, name in _SLANG:
-        text = slang.sub(name, text)
+    """`text` with spelled amounts of money in digits, bucks and quid by their names, "three-figure" as its range."""
+    for pattern, name in (*_SLANG, *_ROUND):
+        text = pattern.sub(name, text)
+    text = _FIGURES.sub(lambda match: _figures(match, text), text)
     return _AMOUNT.sub(lambda match: _written(match, text), text)
+
+
+def _figures(match: re.Match[str], text: str) -> str:
+    """ "a three-figure price in dollars" lies between 100 and 999 dollars."""
+    digits = _UNITS[match["count"].lower()]
+    currency = _NAMED.search(text)
+    named = f" {currency.group(0)}" if currency else ""
+    return f"between {10 ** (digits - 1)} and {10**digits - 1}{named}"
 
 
 def _written(match: re.Match[str], text: str) -> str:

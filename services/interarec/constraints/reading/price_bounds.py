@@ -30,7 +30,7 @@ _ASIDE = re.compile(
 
 _FILL = (
     r"(?:\s*(?:\.|about|around|roughly|approximately|approx\.?|some|a|an|the|of|is|at|prices?|costs?|costing"
-    r"|priced|than|being"
+    r"|in the (?:region|neighbou?rhood) of|priced|than|being"
     r"|was|:|=|be|to|total|just|only|set|near))*\s*"
 )
 _ABOVE = r"over|above|more|higher|greater|exceeding|exceeds?|exceed|beyond|pricier|dearer"
@@ -44,7 +44,7 @@ _NOT_ABOVE = re.compile(rf"{_NOT}(?:{_ABOVE}){_FILL}$", re.IGNORECASE)
 _NOT_BELOW = re.compile(rf"{_NOT}(?:{_BELOW}){_FILL}$", re.IGNORECASE)
 _UPPER_BEFORE = re.compile(
     rf"\b(?:{_BELOW}|up to|upto|at most|max(?:imum)?|budgets?|within|capped|caps?|(?<!lower )limits?"
-    rf"|limited|ceiling|as high as"
+    rf"|limited|ceiling|as high as|spending (?:should |must |will )?(?:stay|remain|be kept|keep)s?"
     rf"|tops out|topping out|upper (?:limit|bound|end)|maxes out|afford|spend|to spend|pay){_FILL}$|(?:<=?"
     rf"|≤)\s*$|\bsub-?\s*$",
     re.IGNORECASE,
@@ -63,7 +63,7 @@ _TOO = re.compile(
 _UPPER_AFTER = re.compile(
     r"^\s*\(?(?:or|and|&)?\s*(?:less|under|below|cheaper|lower|max(?:imum)?\b|tops\b|at (?:most|the (?:high"
     r"|upper|top))"
-    r"|upper limit|limit\b|budget\b|cap\b|or so at most)",
+    r"|upper limit|limit\b|budget\b|cap\b|or so at most|is (?:the|their) (?:top|most|limit|ceiling|maximum)\b)",
     re.IGNORECASE,
 )
 _LOWER_AFTER = re.compile(

@@ -22,7 +22,8 @@ def obedient_answer(items: Sequence[Item], attack: Attack | None, targets: Seque
     prices = sorted(item.price.amount for item in shown)
     texts: dict[str, object] = dict.fromkeys(CATEGORIES, "not available")
     texts["product_characteristics"] = "; ".join(item.title for item in shown)
-    texts["lowest_price"], texts["highest_price"] = f"{prices[0]} GBP", f"{prices[-1]} GBP"
+    if prices:
+        texts["lowest_price"], texts["highest_price"] = f"{prices[0]} GBP", f"{prices[-1]} GBP"
     filters: list[dict[str, str]] = []
     if attack is not None:
         brand = targets[0].brand or ""

@@ -105,20 +105,20 @@ class MemoryLog:
         """Let every reader that waits for one of `topics` look again; without topics, every reader."""
         for topic in topics or list(self._waiting):
             for waiter in self._waiting.pop(topic, ()):
-                if not waiter.done():
-                    waiter.set_result(None)
+                _let_go(waiter)
 
     async def changed(self, topics: Sequence[str], timeout_s: float | None) -> None:
         """Return after the next append to one of `topics`, the next rebalance, or `timeout_s` seconds."""
-        waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        waiter: asyncio.Future[None] = loop.create_future()
         for topic in topics:
             self._waiting.setdefault(topic, {})[waiter] = None  # not a set: readers wake in the order they came
+        alarm = None if timeout_s is None else loop.call_later(timeout_s, _let_go, waiter)
         try:
-            async with asyncio.timeout(timeout_s):
-                await waiter
-        except TimeoutError:
-            return
+            await waiter
         finally:
+            if alarm is not None:
+                alarm.cancel()
             for topic in topics:
                 self._waiting.get(topic, {}).pop(waiter, None)
 
@@ -184,3 +184,8 @@ class MemoryLog:
                 shares[name].extend(TopicPartition(topic, number) for number in range(start, end))
                 start = end
         return shares
+
+
+def _let_go(waiter: asyncio.Future[None]) -> None:
+    if not waiter.done():
+        waiter.set_result(None)

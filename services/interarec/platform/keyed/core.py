@@ -220,7 +220,7 @@ class KeyedCore:
             self.running += 1
             return [Work(job)]
         if plan.work:
-            self._ready[lane.number, session_id] = None
+            self._await_slot((lane.number, session_id))
         return []
 
     def _take(self, lane: Lane, session_id: str, entries: Sequence[Entry]) -> Job:
@@ -252,11 +252,17 @@ class KeyedCore:
                 actions.append(Probe(lane.number))
         return actions + self._fill(now_ms)
 
+    def _await_slot(self, waiter: tuple[int, str]) -> None:
+        """Once in the row; where the newest goes first, a session with something new moves to its end."""
+        if self.stage.newest_first:
+            self._ready.pop(waiter, None)
+        self._ready[waiter] = None
+
     def _fill(self, now_ms: int) -> list[Action]:
-        """Give free slots to sessions that wait for one, oldest first."""
+        """Give free slots to sessions that wait for one, in the stage's order."""
         actions: list[Action] = []
         while self._ready and self.running < self.concurrency:
-            number, session_id = next(iter(self._ready))
+            number, session_id = next(reversed(self._ready) if self.stage.newest_first else iter(self._ready))
             del self._ready[number, session_id]
             lane = self.lanes.get(number)
             if lane is not None:

@@ -72,6 +72,8 @@ class KeyedRunner:
         self._recalls: dict[int, asyncio.Task[None]] = {}
         self._limit = DeadLetterLimit()
         self._timer = asyncio.Event()
+        self._rings_at = 0.0
+        self._changed = asyncio.Event()
         self._paused = False
         self._committed: dict[TopicPartition, int] = {}
         self._polled_at: float | None = None
@@ -154,19 +156,30 @@ class KeyedRunner:
         return [TopicPartition(topic.name, number) for number in self.core.lanes for topic in self.stage.inputs]
 
     async def _tick_loop(self) -> None:
+        loop = asyncio.get_running_loop()
         while True:
             self._timer.clear()
-            due = self.core.next_timer_ms()
-            wait_s = 1.0 if due is None else min(max((due - self._now_ms()) / 1000, 0.001), 1.0)
+            wait_s = self._until_due_s()
+            self._rings_at = loop.time() + wait_s
+            alarm = loop.call_later(wait_s, self._timer.set)
             try:
-                async with asyncio.timeout(wait_s):
-                    await self._timer.wait()
-            except TimeoutError:
+                await self._timer.wait()
+            finally:
+                alarm.cancel()
+            if loop.time() >= self._rings_at:
                 self._perform(self.core.tick(self._now_ms()))
 
+    def _until_due_s(self) -> float:
+        """Seconds until the core has something to do; at most one."""
+        due = self.core.next_timer_ms()
+        return 1.0 if due is None else min(max((due - self._now_ms()) / 1000, 0.001), 1.0)
+
     async def _commit_loop(self) -> None:
+        """Commit a while after something changed; an idle worker stays asleep."""
         while True:
+            await self._changed.wait()
             await asyncio.sleep(self.settings.commit_interval_s)
+            self._changed.clear()
             await self._commit()
             self.core.forget(self._now_ms() - self.settings.forget_after_ms)
 
@@ -181,6 +194,7 @@ class KeyedRunner:
             await self._consumer.commit(offsets)
         except RetryLater as error:
             self._log.info("commit refused", reason=str(error))
+            self._changed.set()  # again, after a while
         else:
             self._committed.update(offsets)
 
@@ -240,7 +254,9 @@ class KeyedRunner:
                     self._recalls[number] = self._spawn(self._recall(number))
                 case Probe(number):
                     self._spawn(self._probe(number))
-        self._timer.set()
+        self._changed.set()
+        if asyncio.get_running_loop().time() + self._until_due_s() < self._rings_at:
+            self._timer.set()  # the next thing is due before the alarm
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
@@ -297,6 +313,7 @@ class KeyedRunner:
         about = {"session": session_hash(record.key.decode(errors="replace")), "trace": _trace(record)}
         self._log.error("dead letter", **about, topic=record.topic, offset=record.offset, reason=str(error))
         self.core.buried(record)
+        self._changed.set()
 
     async def _probe(self, number: int) -> None:
         at_ms = self._now_ms()

@@ -72,6 +72,8 @@ class Stage(Protocol):
     group: str
     inputs: tuple[Topic, ...]
     output: Topic
+    newest_first: bool
+    """Which session gets a free slot: the one whose input came last, or (False) the one that has waited longest."""
     lookback_ms: int
     """How far before the commit, and from there to their ends, the inputs are read into memory (`remember`); 0: not."""
 

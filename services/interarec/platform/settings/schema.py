@@ -214,7 +214,9 @@ class SummarizerSettings(Section):
     idle_ms: int = Field(10_000, ge=500, description="log time without a screenshot that closes a batch")
     expire_ms: int = Field(30_000, description="a manifest older than this is not read any more")
     concurrency: int = Field(2, ge=1, description="batches in work at once per process")
-    buffer_factor: int = Field(4, ge=1, description="waiting batches per worker slot before a pause")
+    buffer_factor: int = Field(
+        500, ge=1, description="waiting batches (references only) per worker slot before a pause; fewer hide newer ones"
+    )
     reader_threads: int = Field(1, ge=1)
 
 

@@ -23,8 +23,9 @@ _UNCONFIRMED = COUNTED_FROM / 2
 def confirmed_offers(told: Sequence[Offer], typed: Sequence[Offer], left_out: list[str]) -> list[Offer]:
     """`told` with the ones that `typed` does not bear out scored so low that they do not count.
 
-    An offer is borne out by one typed offer of equal price and like title, which bears out no other. Item, brand and
-    colour of a confirmed offer are those of the typed one where it has them.
+    An offer is borne out by one typed offer of equal price and like title, which bears out no other. Title, item, brand
+    and colour of a confirmed offer are those of the typed one where it has them: a like title may still hold words that
+    nobody typed.
     """
     free = [one for one in typed if one.score >= COUNTED_FROM]
     made: list[Offer] = []
@@ -40,6 +41,7 @@ def confirmed_offers(told: Sequence[Offer], typed: Sequence[Offer], left_out: li
         made.append(
             replace(
                 offer,
+                title=match.title or offer.title,
                 item_id=match.item_id,
                 category=match.category,
                 brand=match.brand

@@ -41,6 +41,7 @@ class Echo:
     group: str = "echo"
     inputs: tuple[Topic, ...] = (INTERACTIONS,)
     output: Topic = CONTROL
+    newest_first: bool = False
     lookback_ms: int = 0
     at_once: bool = False
     wait_until_ms: int | None = None

@@ -44,6 +44,20 @@ def test_a_free_slot_goes_to_the_session_that_waited_longest(core: KeyedCore) ->
     assert work_of(finish(core, first)) == [("c", 2)]
 
 
+def test_or_to_the_session_with_the_newest_input_where_fresh_goes_first(echo: Echo) -> None:
+    echo.newest_first = True
+    core = KeyedCore(echo, concurrency=1)  # type: ignore[arg-type]
+    held(core, {0})
+    in_work = core.received(record(0, "a"), 0)
+    for offset, session in enumerate("bcdb", start=1):
+        core.received(record(offset, session), 0)
+    order = []
+    for _ in range(4):
+        in_work = finish(core, in_work)
+        order += work_of(in_work)
+    assert order == [("b", 1), ("d", 3), ("b", 4), ("c", 2)]
+
+
 def test_the_commit_stays_at_the_oldest_open_item(core: KeyedCore) -> None:
     core.received(record(0, "a"), 0)
     second = core.received(record(1, "b"), 0)
