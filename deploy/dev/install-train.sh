@@ -12,6 +12,6 @@ stamp=$env/.installed
 [[ -x $env/bin/python ]] || "${PYTHON:-python3}" -m venv "$env"
 pip=("$env/bin/pip" install --quiet --disable-pip-version-check)
 "${pip[@]}" torch==2.15.0 onnx==1.23.2
-"${pip[@]}" transformers==5.24.0  # loads sentence encoders for export
+"${pip[@]}" transformers==5.24.0 onnx-ir==1.1.0  # load sentence encoders for export; make them int8
 "${pip[@]}" -c "$root/constraints.txt" -e "$root" onnxruntime pytest pytest-asyncio pytest-timeout hypothesis looptime
 touch "$stamp"

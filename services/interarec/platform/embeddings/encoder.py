@@ -39,9 +39,14 @@ class SentenceEncoder:
         self._output = "sentence_embedding" if self._pooled else outputs[0]
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """(m, d) rows of unit length, in the order of `texts`."""
-        parts = [self._encode_batch(texts[start : start + _BATCH]) for start in range(0, len(texts), _BATCH)]
-        return np.concatenate(parts) if parts else np.empty((0, 0), np.float32)
+        """(m, d) rows of unit length, in the order of `texts`; equal texts get equal vectors."""
+        place = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+        once = list(place)
+        parts = [self._encode_batch(once[start : start + _BATCH]) for start in range(0, len(once), _BATCH)]
+        if not parts:
+            return np.empty((0, 0), np.float32)
+        vectors: NDArray[np.float32] = np.concatenate(parts)[[place[text] for text in texts]]
+        return vectors
 
     def _encode_batch(self, texts: Sequence[str]) -> NDArray[np.float32]:
         encoded = self._tokenizer.encode_batch(list(texts))

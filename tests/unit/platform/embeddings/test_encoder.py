@@ -54,6 +54,18 @@ def test_more_texts_than_a_batch_keep_their_order(folder: Path) -> None:
     assert vectors[1::2] == pytest.approx(np.tile([0, 0, 1], (80, 1)))
 
 
+def test_equal_texts_get_equal_vectors(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder, asked = SentenceEncoder(folder), []
+    encode = SentenceEncoder._encode_batch
+    monkeypatch.setattr(
+        SentenceEncoder, "_encode_batch", lambda self, texts: asked.append(list(texts)) or encode(self, texts)
+    )
+    found = encoder.encode(["red dress", "blue coat", "red dress"])
+    assert asked == [["red dress", "blue coat"]]
+    assert np.array_equal(found[0], found[2])
+    assert not np.array_equal(found[0], found[1])
+
+
 def test_an_empty_text_has_no_direction(folder: Path) -> None:
     assert EncoderIndex(SentenceEncoder(folder), ["green"]).query("zebra").cosines() == pytest.approx([0])
 
