@@ -30,8 +30,7 @@ def find_pictures(pixels: Pixels, text: Sequence[Box]) -> list[Box]:
     height, width = pixels.shape[0] // _CELL, pixels.shape[1] // _CELL
     if height < _MIN_CELLS or width < _MIN_CELLS:
         return []
-    cells = pixels[: height * _CELL, : width * _CELL].reshape(height, _CELL, width, _CELL, 3).astype(np.float32)
-    means, spread = cells.mean(axis=(1, 3)), cells.std(axis=(1, 3)).max(axis=2)
+    means, spread = _cells(pixels[: height * _CELL, : width * _CELL])
     coarse = (means.reshape(-1, 3) // 8).astype(np.int64) @ np.array([1024, 32, 1])
     background = means.reshape(-1, 3)[coarse == np.bincount(coarse).argmax()].mean(axis=0)
     busy = (np.abs(means - background).max(axis=2) > 10) | (spread > 12)
@@ -43,6 +42,16 @@ def find_pictures(pixels: Pixels, text: Sequence[Box]) -> list[Box]:
         if w >= _MIN_CELLS and h >= _MIN_CELLS and area >= 0.45 * w * h:
             found.append((int(x) * _CELL, int(y) * _CELL, int(x + w) * _CELL, int(y + h) * _CELL))
     return found
+
+
+def _cells(pixels: Pixels) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Mean colour, shape (rows, columns, 3), and largest standard deviation of a channel, (rows, columns), a cell."""
+    size = (pixels.shape[1] // _CELL, pixels.shape[0] // _CELL)
+    values = pixels.astype(np.float32)
+    means = cv2.resize(values, size, interpolation=cv2.INTER_AREA)
+    squares = cv2.resize(values * values, size, interpolation=cv2.INTER_AREA)
+    spread = np.sqrt(np.maximum(squares - means * means, 0.0)).max(axis=2)
+    return np.asarray(means, dtype=np.float32), np.asarray(spread, dtype=np.float32)
 
 
 def picture_for(box: Box, pictures: Sequence[Box]) -> Box | None:
