@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import selectors
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Collection, Coroutine, Mapping
 from concurrent.futures import Executor
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -80,9 +80,17 @@ def in_virtual_time(scenario: Coroutine[Any, Any, T]) -> T:
     try:
         return loop.run_until_complete(scenario)
     finally:
+        loop.run_until_complete(_cancelled(asyncio.all_tasks(loop)))
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
         gc.enable()
+
+
+async def _cancelled(tasks: Collection[asyncio.Task[Any]]) -> None:
+    """End what the scenario left running, as asyncio.run does."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def virtual_now() -> datetime:
