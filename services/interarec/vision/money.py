@@ -33,7 +33,7 @@ _STATED_CURRENCY = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(CURRENCY_CODES)})(?![
 _CARET = re.compile(r"(\d)\^([\d°º]{2})(?!\d)")  # raised cents are sometimes read as "$42^00"
 _MISREAD_POUND = re.compile(r"^[fFE&](?=\s?\d{1,3}(?:,?\d{3})*(?:\.\d{2})?$)")
 _BARE_REST = 12  # characters a line of bare amounts may hold besides them
-_BARE_ENOUGH = 2  # on a page that names no currency at all: one or two numbers are times and sizes
+_BARE_ENOUGH = 1  # on a page that names no currency at all: a single number is a time or a size
 _RAISED_ENOUGH = 2
 _FAR_LABELS = ("total", "shipping", "was")
 _QUANTITY = re.compile(r"^\d+\s?[x×]\s?$", re.IGNORECASE)

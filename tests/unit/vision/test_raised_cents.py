@@ -81,7 +81,7 @@ def test_a_currency_stated_once_is_the_currency_of_bare_prices() -> None:
     assert [(str(price.amount), price.currency) for price in found] == [("2030.00", "INR"), ("1500.00", "INR")]
 
 
-def test_one_or_two_bare_numbers_on_a_page_without_currency_are_no_prices() -> None:
+def test_a_single_bare_number_on_a_page_without_currency_is_no_price() -> None:
     blank = np.full((400, 900, 3), 255, np.uint8)
     assert find_prices([line("Open from 10.00 to", 20), line("18.30", 60)], blank) == []
 
