@@ -54,7 +54,7 @@ _UNITS = (
 
 _MULTIBUY_BEFORE = _ending(r"\b(?:any )?\d+ (?:for|für|fur|pour|voor|por)", r"mix & match")
 _INSTALMENT_BEFORE = _ending(
-    r"\d+ (?:x|×|payments? of|instal(?:l)?ments? of|fois|rate[n]? (?:à|von|da)?|cuotas de)",
+    r"\d+ (?:x|×|instal(?:l)?ments? of|fois|rate[n]? (?:à|von|da)?|cuotas de)",
     r"pay(?:ments)? (?:of|from|just)",
     r"pay in \d+(?: instal(?:l)?ments)?(?: of)?|\d+ (?:interest[ -]?free )?payments? of",
     r"\d+ plazos de|\d+ termijnen van",
@@ -76,7 +76,7 @@ _INSTALMENT_AFTER = _starting(
 )
 _UNIT_BEFORE = _ending(r"\d ?(?:kg|g|l|ml|cl|oz|lb|m|stk|st[üu]ck) =", r"grundpreis", r"prix au kilo")
 _UNIT_AFTER = _starting(
-    r"le kg|(?:le|l[ea]) (?:litre|kilo|pi[èe]ce)|/ ?(?:ea|stk|st)\b",
+    r"le kg|l[ea] (?:litre|kilo|pi[èe]ce)|/ ?(?:ea|stk|st)\b",
     rf"(?:/|per\b|pro\b|je\b|par\b|por\b|al\b|a\b|p\b) (?:\d+ )?{_UNITS}\b",
     r"/ \d+ [a-z]{1,5}\b",
     r"(?:each|ea\.?|apiece)\b",
@@ -143,7 +143,7 @@ _WAS_BEFORE = _ending(
     r"previous(?:ly)?(?: price)?",
     r"m\.? ?r\.? ?p\.?|msrp",
     r"vorher|bisher|ehemals|normalpreis|bestpreis|adviesprijs|normaal",
-    r"au lieu de|prix conseill[ée]|ancien prix|prix barr[ée]|invece di",
+    r"au lieu de|ancien prix|prix barr[ée]|invece di",
     r"typical(?: price)?|compare at|retail(?: price)?|old price|full price",
     r"lowest (?:price )?(?:in|of) (?:the )?(?:last )?30 days|30[ -]?days? (?:lowest|best) price|lowest prior price",
     r"(?:niedrigster|g[üu]nstigster|bester) preis(?: der letzten 30 tage)?|letzter preis|urspr[üu]nglich|listenpreis",
@@ -157,7 +157,7 @@ _WAS_BEFORE = _ending(
 )
 _TOTAL_AFTER = _starting(
     r"(?:in |au )?total\b|insgesamt|totaal\b|in totale\b",
-    r"up ?front|pfand|[ée]co[ -]?part|statiegeld",
+    r"up ?front",
     r"(?:in )?(?:taxes|fees|charges|city tax|resort fee|belasting\w*|steuern|impuestos)\b(?! incl)",
 )
 _TOTAL_BEFORE = _ending(
@@ -184,7 +184,7 @@ _BAND_AFTER = _starting(
 )
 _APPROXIMATE_BEFORE = _ending(
     r"(?:used|refurbished|pre-?owned|\d+ new)(?: (?:&|and) (?:new|used))?(?: offers?)?(?: from)?",
-    r"options from|estimates?|estimation|sch[äa]tz(?:ung|preis)|taxatie",
+    r"estimates?|estimation|sch[äa]tz(?:ung|preis)|taxatie",
     r"(?:more|other) buying (?:choices|options)",
     r"(?:gebraucht|neu und gebraucht|d'occasion|occasion) (?:ab|d[èe]s|vanaf)",
     rf"[~≈]|{_B}about|{_B}around|approx(?:imately)?\.?|{_B}ca\.?|circa|{_B}est(?:imated)?\.?|roughly|ungef[äa]hr|environ",

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from interarec.vision.geometry import overlap_share, union
 from interarec.vision.lines import TextLine
+from interarec.vision.raised import SUPERSCRIPTS
 
 __all__ = ["join_split_prices"]
 
@@ -19,7 +20,6 @@ _NUMBER_START = re.compile(r"^\d{1,3}(?:[,.\s]?\d{3})*(?:[.,]\d{1,2})?\b")
 _NUMBER_ONLY = re.compile(r"^\d{1,3}(?:[,.\s]?\d{3})*(?:[.,]\d{1,2})?$|^\d+$")
 _CENTS_ONLY = re.compile(r"^\d{2}(?:\s*[€*])?$")
 _OPEN_PRICE = re.compile(r"(?:[$£€¥₹]|Rs\.?)\s?\d{1,3}(?:[,.]\d{3})*[.,]?$|^\d{1,4}[.,]?$")
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹°º", "012345678900")
 
 
 def join_split_prices(lines: list[TextLine]) -> list[TextLine]:
@@ -28,7 +28,7 @@ def join_split_prices(lines: list[TextLine]) -> list[TextLine]:
     for index, line in enumerate(lines):
         if line.text == "" or joined[index].text == "":
             continue
-        if _NUMBER_ONLY.match(line.text.translate(_SUPERSCRIPTS).strip()):
+        if _NUMBER_ONLY.match(line.text.translate(SUPERSCRIPTS).strip()):
             _take_sign(joined, index)
         if _SIGN_ONLY.match(line.text.strip()):
             partner = _right_neighbour(joined, index, _NUMBER_START)

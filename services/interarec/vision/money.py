@@ -20,13 +20,13 @@ from interarec.vision.images import Pixels
 from interarec.vision.ink import cents_are_raised, is_struck, tight_box
 from interarec.vision.lines import TextLine
 from interarec.vision.page_price import PagePrice
+from interarec.vision.raised import SUPERSCRIPTS
 from interarec.vision.rupees import rupee_evidence, with_rupees
 from interarec.vision.wording import is_basket_word, is_button
 
 __all__ = ["find_prices", "page_currency"]
 
 
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹°º", "012345678900")
 _RAISED = re.compile(r"\d[\d⁰¹²³⁴⁵⁶⁷⁸⁹°º]*[⁰¹²³⁴⁵⁶⁷⁸⁹°º][\d⁰¹²³⁴⁵⁶⁷⁸⁹°º]*")
 _POUNDS_OF_WEIGHT = re.compile(r"\d\s?pounds?$", re.IGNORECASE)
 _STATED_CURRENCY = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(CURRENCY_CODES)})(?![A-Za-z])")
@@ -125,7 +125,7 @@ def _with_cents(line: TextLine, pixels: Pixels | None) -> TextLine:
     if _CARET.search(line.text):
         line = replace(line, text=_CARET.sub(r"\1.\2", line.text))
     raised = [match.end() for match in _RAISED.finditer(line.text)]
-    text, edges = line.text.translate(_SUPERSCRIPTS) if raised else line.text, line.edges
+    text, edges = line.text.translate(SUPERSCRIPTS) if raised else line.text, line.edges
     for match in reversed(list(_CENTS_CANDIDATE.finditer(text))):
         nearby = text[max(match.start() - 4, 0) : match.end() + 4]
         if len(match.group(0)) < 3 or not re.search(r"[$£€₹¥]|Rs|kr|zł", nearby):

@@ -13,9 +13,9 @@ from interarec.domain.summaries import Box
 from interarec.vision.images import Pixels
 from interarec.vision.ink import glyphs_of
 
-__all__ = ["RaisedCents", "find_raised_cents", "text_with_cents"]
+__all__ = ["SUPERSCRIPTS", "RaisedCents", "find_raised_cents", "text_with_cents"]
 
-_MARKS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹°º", "012345678900")
+SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹°º", "012345678900")
 _PRICE = re.compile(r"^(?P<sign>US\$|[$£€₹]\s?)?(?P<digits>\d[\d⁰¹²³⁴⁵⁶⁷⁸⁹°º^]*)(?P<rest>.*)$")
 _RAISED_FOOT = 0.66  # raised glyphs end above this share of the large digits' height
 _SMALL = 0.7
@@ -80,7 +80,7 @@ def text_with_cents(
 ) -> tuple[str, tuple[float, ...]] | None:
     """The line's text with the cents behind a point and the x of its characters; None when `cents` are no cents."""
     price = _PRICE.match(text)
-    digits = cents.strip().translate(_MARKS)
+    digits = cents.strip().translate(SUPERSCRIPTS)
     if price is None or not re.fullmatch(r"\d\d", digits):
         return None
     start, end = price.start("digits"), price.end("digits")
