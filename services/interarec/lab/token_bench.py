@@ -17,16 +17,15 @@ import math
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from interarec.constraints.handler import ConstrainPorts, constrain
-from interarec.domain.batches import BatchOutcome, BatchState
 from interarec.domain.catalogue import Catalogue, CatalogueFacts, Item, catalogue_facts
 from interarec.domain.constraints import ConstraintSet
 from interarec.domain.money import Money
 from interarec.domain.summaries import CATEGORIES, BehaviourSummary
+from interarec.lab.outcomes import NOON, summarised
 from interarec.lab.story import RECORDED, SCREENS, catalogue
 from interarec.platform.chat import ChatRequest, Play, RetryingChat, RetryPolicy, ScriptedModel, said
 from interarec.platform.settings.schema import ConstraintSettings, ModelSettings
@@ -45,7 +44,6 @@ BATCHES_AN_HOUR = 180
 """Ten screenshots each, one every two seconds, every one of them new: the most a shopper can ask for."""
 _PATIENT = RetryPolicy(attempts=1, call_timeout_s=3_600.0, deadline_s=3_600.0)
 """Reading with the local reader takes the scripted model long."""
-_NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 _LOW_SIDE = 512
 _PATCH, _MOST_PATCHES, _FACTOR = 32, 1_536, 1.62
 
@@ -153,8 +151,8 @@ class Session:
         return said(told)
 
     async def _constraints(self, summary: BehaviourSummary) -> ConstraintSet:
-        ports = ConstrainPorts(lambda: _NOON, lambda _: self._facts, ConstraintSettings())
-        return await constrain(_outcome(summary), (), ports)
+        ports = ConstrainPorts(lambda: NOON, lambda _: self._facts, ConstraintSettings())
+        return await constrain(summarised(summary), (), ports)
 
 
 def _shop() -> tuple[Gazetteer, CatalogueFacts]:
@@ -168,7 +166,7 @@ def _shop() -> tuple[Gazetteer, CatalogueFacts]:
         known = {"id": item_id, "price": Decimal(amount), "currency": currency, "category": kind}
         rows.append(known | {name: row[name] for name in ("title", "brand", "color")})
     return Gazetteer.from_items(rows), catalogue_facts(
-        Catalogue("demo", "v1", items[0].price.currency, tuple(items), _NOON)
+        Catalogue("demo", "v1", items[0].price.currency, tuple(items), NOON)
     )
 
 
@@ -197,25 +195,6 @@ def _limits(made: ConstraintSet) -> tuple[Any, ...]:
     price = made.price and (made.price.lowest, made.price.highest, made.price.currency)
     named = [*made.attributes, *made.filters]
     return price, tuple(sorted((one.attribute, tuple(sorted(one.values)), one.set_by_shopper) for one in named))
-
-
-def _outcome(summary: BehaviourSummary) -> BatchOutcome:
-    return BatchOutcome(
-        batch_id="b1",
-        site_id="demo",
-        session_id="s1",
-        first_offset=0,
-        last_offset=9,
-        screenshots=("p",),
-        state=BatchState.SUMMARISED,
-        reason="",
-        finished_at=_NOON,
-        first_captured_at=_NOON,
-        last_captured_at=_NOON,
-        closed_at=_NOON,
-        last_appended_at=_NOON,
-        summary=summary,
-    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

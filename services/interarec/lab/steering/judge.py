@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import numpy as np
 
 from interarec.constraints.handler import ConstrainPorts, constrain
 from interarec.constraints.prompt import summary_text
 from interarec.constraints.reading.decompose import decompose
-from interarec.domain.batches import BatchOutcome, BatchState
+from interarec.domain.batches import BatchState
 from interarec.domain.constraints import AttributeConstraint, ConstraintSet, Origin, PriceConstraint
 from interarec.domain.recommendations import Arm, Recommendation
 from interarec.domain.summaries import CATEGORIES, NOT_AVAILABLE, BehaviourSummary
+from interarec.lab.outcomes import NOON, SESSION, SITE, summarised
 from interarec.lab.steering.shop import ATTACKER, SteeredShop
 from interarec.platform.blobs import MemoryBlobs
 from interarec.recommender import RecommenderPorts, SessionView, recommend
 from interarec.recommender.told import supported_text
 
 __all__ = ["Slate", "defended", "slate_of", "undefended", "upper_bound"]
-
-_NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
-_SITE, _SESSION = "demo", "s1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +37,8 @@ class Slate:
 
 async def defended(summary: BehaviourSummary, shop: SteeredShop) -> ConstraintSet:
     """The constraints that the constraint worker makes of a summary."""
-    ports = ConstrainPorts(lambda: _NOON, lambda _: shop.facts, shop.settings.constraints)
-    return await constrain(_outcome(summary), (), ports)
+    ports = ConstrainPorts(lambda: NOON, lambda _: shop.facts, shop.settings.constraints)
+    return await constrain(summarised(summary), (), ports)
 
 
 def undefended(summary: BehaviourSummary, shop: SteeredShop) -> ConstraintSet:
@@ -49,16 +46,16 @@ def undefended(summary: BehaviourSummary, shop: SteeredShop) -> ConstraintSet:
     claim = decompose(summary_text(summary), shop.facts)
     named = {"brand": claim.brands, "color": claim.colors}
     brands = [one.value for one in summary.filters if one.attribute == "brand"]
-    outcome = _outcome(summary)
+    outcome = summarised(summary)
     return ConstraintSet(
         batch_id=outcome.batch_id,
-        site_id=_SITE,
-        session_id=_SESSION,
+        site_id=SITE,
+        session_id=SESSION,
         first_offset=0,
         last_offset=0,
         state=BatchState.SUMMARISED,
         origin=Origin.DETERMINISTIC,
-        made_at=_NOON,
+        made_at=NOON,
         price=PriceConstraint(claim.lowest, claim.highest, "GBP"),
         attributes=tuple(AttributeConstraint(name, values) for name, values in named.items() if values),
         filters=(AttributeConstraint("brand", tuple(brands), set_by_shopper=True),) if brands else (),
@@ -68,11 +65,11 @@ def undefended(summary: BehaviourSummary, shop: SteeredShop) -> ConstraintSet:
 
 async def slate_of(made: ConstraintSet, shop: SteeredShop, arm: Arm, *, guarded: bool) -> Slate:
     """The slate of `arm` for a session that saw this one page; unguarded, the summary's free text is compared."""
-    site = shop.settings.sites[_SITE].model_copy(update={"arms": {arm.value: 1.0}})
-    settings = shop.settings.model_copy(update={"sites": {_SITE: site}})
+    site = shop.settings.sites[SITE].model_copy(update={"arms": {arm.value: 1.0}})
+    settings = shop.settings.model_copy(update={"sites": {SITE: site}})
     told = supported_text if guarded else _free_text
-    ports = RecommenderPorts(settings, lambda _: shop.site, MemoryBlobs(), lambda: _NOON, told=told)
-    view = SessionView.empty(_SITE, _SESSION).fold(made)
+    ports = RecommenderPorts(settings, lambda _: shop.site, MemoryBlobs(), lambda: NOON, told=told)
+    view = SessionView.empty(SITE, SESSION).fold(made)
     recommendation, _ = await recommend(view, ports)
     return _seen_by_attacker(recommendation, shop)
 
@@ -108,25 +105,6 @@ def _at_most(hits: int, tries: int, rate: float) -> float:
     with np.errstate(divide="ignore", invalid="ignore"):
         logs = log_choose + np.where(k > 0, k * np.log(rate), 0.0) + (tries - k) * np.log1p(-rate)
     return float(np.exp(logs).sum())
-
-
-def _outcome(summary: BehaviourSummary) -> BatchOutcome:
-    return BatchOutcome(
-        batch_id="b1",
-        site_id=_SITE,
-        session_id=_SESSION,
-        first_offset=0,
-        last_offset=0,
-        screenshots=("p",),
-        state=BatchState.SUMMARISED,
-        reason="",
-        finished_at=_NOON,
-        first_captured_at=_NOON,
-        last_captured_at=_NOON,
-        closed_at=_NOON,
-        last_appended_at=_NOON,
-        summary=summary,
-    )
 
 
 def _seen_by_attacker(made: Recommendation, shop: SteeredShop) -> Slate:
