@@ -52,10 +52,26 @@ def replay(
     report = run(_replay(settings, folder, site, limit_s, cassette))
     if against is None:
         emit(report, as_json=as_json, text=_text(report))
+        _all_recorded(cassette, report)
         return
     other = run(_replay(with_other(settings, against), folder, site, limit_s, cassette))
-    both = {**report, "against": {"name": against, "summary": other["summary"]}}
-    emit(both, as_json=as_json, text=side_by_side(report["summary"], other["summary"], against))
+    told = {key: other[key] for key in ("state", "reason", "summary")}
+    emit(
+        {**report, "against": {"name": against, **told}},
+        as_json=as_json,
+        text=side_by_side(report, other, against),
+    )
+    _all_recorded(cassette, report, other)
+
+
+def _all_recorded(cassette: Path | None, *reports: dict[str, Any]) -> None:
+    """Fail after the reports were printed when one of them lacks what the cassette should have answered."""
+    missing = sum(report["not_recorded"] for report in reports)
+    if missing:
+        fail(
+            f"{cassette} has no answer for {missing} of the batches; set models.base_url to a server and replay again "
+            "to record them"
+        )
 
 
 def with_other(settings: Settings, against: str) -> Settings:
@@ -66,14 +82,21 @@ def with_other(settings: Settings, against: str) -> Settings:
     return settings.model_copy(update={"models": settings.models.model_copy(update=changed)})
 
 
-def side_by_side(summary: dict[str, str] | None, other: dict[str, str] | None, name: str) -> str:
-    """Two summaries, category by category; equal ones once."""
-    lines = []
+def side_by_side(report: dict[str, Any], other: dict[str, Any], name: str) -> str:
+    """Two reports, first how each ended, then category by category; what is equal once."""
+    lines = _pair("batch", _ended(report), _ended(other), name)
     for category in CATEGORIES:
-        first, second = ((one or {}).get(category, "no summary") for one in (summary, other))
-        lines.append(category.replace("_", " "))
-        lines += [f"  both: {first}"] if first == second else [f"  recorded: {first}", f"  {name}: {second}"]
+        first, second = ((one["summary"] or {}).get(category, "no summary") for one in (report, other))
+        lines += _pair(category.replace("_", " "), first, second, name)
     return "\n".join(lines)
+
+
+def _pair(title: str, first: str, second: str, name: str) -> list[str]:
+    return [title, f"  both: {first}"] if first == second else [title, f"  recorded: {first}", f"  {name}: {second}"]
+
+
+def _ended(report: dict[str, Any]) -> str:
+    return f"{report['state']} ({report['reason']})" if report["reason"] else str(report["state"])
 
 
 def _text(report: dict[str, Any]) -> str:
@@ -83,7 +106,8 @@ def _text(report: dict[str, Any]) -> str:
         f"  {item['item_id']} {item['price']['amount']} {item['price']['currency']} ({', '.join(item['reasons'])})"
         for item in report["recommendation"]["slate"]
     ]
-    return "\n".join([*summary, "constraints", *constraints, report["recommendation"]["wording"], *slate])
+    ended = f"batch {_ended(report)}"
+    return "\n".join([ended, *summary, "constraints", *constraints, report["recommendation"]["wording"], *slate])
 
 
 async def _replay(settings: Settings, folder: Path, site: str, limit_s: float, cassette: Path | None) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from interarec.domain.constraints import ConstraintSet
 from interarec.domain.errors import InvalidInput, Unavailable
 from interarec.domain.recommendations import Recommendation
 from interarec.platform.bus.port import Bus
+from interarec.platform.chat.cassette import NOT_RECORDED
 
 __all__ = ["Told", "images_of", "tell"]
 
@@ -65,7 +66,9 @@ async def tell(
 ) -> dict[str, Any]:
     """Send every screenshot of `folder`, end the session, and wait for the slate based on all of them.
 
-    Returns {"summary", "constraints", "recommendation", "evidence"}. Raises Unavailable after `limit_s` seconds.
+    Returns {"state", "reason", "summary", "constraints", "recommendation", "evidence", "not_recorded"}: how the last
+    batch ended and why, and how many batches wanted a call that the cassette lacks. Raises Unavailable after `limit_s`
+    seconds.
     """
     images = images_of(folder)
     session = await client.open(consent=True)
@@ -81,6 +84,7 @@ async def tell(
 
 async def _outcome(watch: _Watch, count: int, say: Callable[[Told], None]) -> dict[str, Any]:
     batched, last = 0, -1
+    sets: dict[str, ConstraintSet] = {}
     newest: ConstraintSet | None = None
     async for told in watch.told():
         say(told)
@@ -89,17 +93,25 @@ async def _outcome(watch: _Watch, count: int, say: Callable[[Told], None]) -> di
                 batched += len(told.items)
                 last = max(last, told.last_offset)
             case ConstraintSet():
-                newest = told
+                newest = sets[told.batch_id] = told
             case Recommendation() if batched == count and newest and told.based_on.screenshot_offset >= last:
-                return _report(newest, told)
+                return _report(newest, told, sum(_not_recorded(one) for one in sets.values()))
     raise AssertionError("the log is followed without end")
 
 
-def _report(newest: ConstraintSet, made: Recommendation) -> dict[str, Any]:
+def _not_recorded(made: ConstraintSet) -> bool:
+    """Whether the summary or the constraints of a batch were asked for and the cassette had no answer."""
+    return NOT_RECORDED in (made.reason, *(check.reason for check in made.checks if check.constraint == "origin"))
+
+
+def _report(newest: ConstraintSet, made: Recommendation, not_recorded: int) -> dict[str, Any]:
     summary = newest.summary
     return {
+        "state": newest.state.value,
+        "reason": newest.reason,
         "summary": summary_json(summary)["summary"] if summary else None,
         "constraints": constraints_json(newest),
         "recommendation": recommendation_json(made),
         "evidence": evidence_json(newest),
+        "not_recorded": not_recorded,
     }

@@ -56,20 +56,26 @@ def _told(*arguments: str) -> dict[str, Any]:
     return dict(json.loads(result.stdout))
 
 
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The options naming a data folder with a catalogue."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("INTERAREC__MODELS__CONFIRM_WITH_READER", "false")
+    (tmp_path / "feed.csv").write_text(FEED)
+    options = ["--data-dir", str(tmp_path / "data")]
+    imported = CliRunner().invoke(app, ["catalogue", "import", str(tmp_path / "feed.csv"), *options])
+    assert imported.exit_code == 0, imported.output
+    return options
+
+
 def test_a_cassette_gives_the_same_summary_without_a_server(
-    httpserver: HTTPServer, shots: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    httpserver: HTTPServer, shots: Path, data: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _answer.asked = 0  # type: ignore[attr-defined]
     httpserver.expect_request("/v1/chat/completions").respond_with_handler(_answer)
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "feed.csv").write_text(FEED)
-    data = ["--data-dir", str(tmp_path / "data")]
-    imported = CliRunner().invoke(app, ["catalogue", "import", str(tmp_path / "feed.csv"), *data])
-    assert imported.exit_code == 0, imported.output
     brief = tmp_path / "brief.txt"
     brief.write_text("Brief!")
     asking = [str(shots), "--cassette", str(tmp_path / "calls.jsonl"), *data]
-    monkeypatch.setenv("INTERAREC__MODELS__CONFIRM_WITH_READER", "false")
 
     monkeypatch.setenv("INTERAREC__MODELS__BASE_URL", httpserver.url_for("/v1"))
     recorded = _told(*asking, "--against", str(brief))
@@ -81,3 +87,16 @@ def test_a_cassette_gives_the_same_summary_without_a_server(
     assert json.dumps(played["summary"]) == json.dumps(recorded["summary"])
     assert played["against"] == recorded["against"]
     assert _answer.asked == 2  # type: ignore[attr-defined]
+    assert (played["state"], played["reason"], played["not_recorded"]) == ("summarised", "", 0)
+
+
+def test_what_was_not_recorded_is_said_and_fails(shots: Path, data: list[str], tmp_path: Path) -> None:
+    result = CliRunner().invoke(
+        app, ["replay", str(shots), "--cassette", str(tmp_path / "none.jsonl"), *data, "--json"]
+    )
+    assert result.exit_code == 1
+    report = json.loads(result.stdout)
+    assert (report["state"], report["reason"], report["not_recorded"]) == ("degraded", "not_recorded", 1)
+    assert report["summary"] is None
+    assert report["recommendation"]["slate"]
+    assert "none.jsonl has no answer for 1 of the batches" in result.stderr

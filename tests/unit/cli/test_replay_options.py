@@ -14,6 +14,9 @@ def test_a_file_is_another_instruction_and_a_word_another_model(tmp_path: Path) 
 
 
 def test_equal_categories_are_told_once() -> None:
-    text = side_by_side({"lowest_price": "18 GBP"}, {"lowest_price": "20 GBP"}, "other")
+    first = {"state": "summarised", "reason": "", "summary": {"lowest_price": "18 GBP"}}
+    second = {"state": "degraded", "reason": "refused", "summary": {"lowest_price": "20 GBP"}}
+    text = side_by_side(first, second, "other")
+    assert text.startswith("batch\n  recorded: summarised\n  other: degraded (refused)\n")
     assert "lowest price\n  recorded: 18 GBP\n  other: 20 GBP" in text
     assert "promotions\n  both: no summary" in text

@@ -18,7 +18,10 @@ from interarec.domain.errors import BudgetExhausted, GiveUp, InterarecError, Inv
 from interarec.domain.identifiers import session_hash
 from interarec.platform.chat.port import ChatReply, ChatRequest, Finish, Model, ToolCall, Usage
 
-__all__ = ["Cassette", "forget_session", "request_key"]
+__all__ = ["NOT_RECORDED", "Cassette", "forget_session", "request_key"]
+
+NOT_RECORDED = "not_recorded"
+"""The code of a call that the recording lacks and nobody was there to answer."""
 
 _KINDS: Mapping[str, type[RetryLater | GiveUp]] = {
     kind.__name__: kind for kind in (RetryLater, Unavailable, GiveUp, BudgetExhausted)
@@ -55,7 +58,7 @@ class Cassette:
         if calls:
             return _played(calls.popleft() if len(calls) > 1 else calls[0])
         if self._model is None:
-            raise GiveUp(f"{self._path} has no answer to this question; record it with a model", code="not_recorded")
+            raise GiveUp(f"{self._path} has no answer to this question; record it with a model", code=NOT_RECORDED)
         return await self._record(key, request, self._model, timeout_s)
 
     async def check(self) -> None:
