@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from interarec.cli.output import Json, emit, fail, guarded, settings_for
+
+if TYPE_CHECKING:
+    from interarec.lab.capacity import ModelUse
+    from interarec.platform.settings.schema import ModelSettings
 
 __all__ = ["register"]
 
@@ -36,15 +41,12 @@ def plan(
     as_json: Json = False,
 ) -> None:
     """What a number of shoppers asks of machines, model and stores. What is not said is taken from the settings."""
-    from interarec.lab.capacity import Load, ModelUse, ReaderUse, Sizes
+    from interarec.lab.capacity import Load, ReaderUse, Sizes
     from interarec.lab.capacity import plan as planned
 
     settings = settings_for()
     models = settings.models
-    chosen, tokens = (
-        _engine(engine or settings.summarizer.engine),
-        _image_tokens(detail or models.detail(read_along=models.confirm_with_reader)),
-    )
+    chosen = _engine(engine or settings.summarizer.engine)
     measured = _measured() if measure else None
     seconds = measured["seconds_per_batch"] if measured else seconds_per_batch
     load = Load(
@@ -55,12 +57,7 @@ def plan(
         sent_share=sent_share,
         interactions_per_hour=interactions,
     )
-    use = ModelUse(
-        images_per_request=models.images_per_request,
-        image_tokens=tokens,
-        prompt_price=models.prompt_price_per_million if prompt_price is None else prompt_price,
-        completion_price=models.completion_price_per_million if completion_price is None else completion_price,
-    )
+    use = _model_use(models, detail, prompt_price, completion_price)
     reader = ReaderUse(cores=cores) if seconds is None else ReaderUse(seconds, cores)
     report = guarded(lambda: planned(load, chosen, reader, use, Sizes(replication=settings.bus.replication)))
     report["measured"] = measured
@@ -75,12 +72,26 @@ def _engine(name: str) -> Literal["local", "openai"]:
     return "openai"
 
 
-def _image_tokens(detail: str) -> int:
+def _model_use(
+    models: ModelSettings, detail: str | None, prompt_price: float | None, completion_price: float | None
+) -> ModelUse:
+    """The calls of the settings; `detail` and prices given on the command line come first."""
+    from interarec.lab.capacity import FULL_CALL, LOW_CALL, SMALL_CALL, ModelUse
     from interarec.platform.chat.governor import IMAGE_TOKENS
 
-    if detail not in IMAGE_TOKENS:
-        fail(f"no image detail {detail!r}; there are {', '.join(IMAGE_TOKENS)}", 2)
-    return IMAGE_TOKENS[detail]
+    read_along = models.confirm_with_reader
+    wished = detail or models.detail(read_along=read_along)
+    if wished not in IMAGE_TOKENS:
+        fail(f"no image detail {wished!r}; there are {', '.join(IMAGE_TOKENS)}", 2)
+    low = SMALL_CALL if read_along else LOW_CALL
+    return ModelUse(
+        images_per_request=models.images_per_request,
+        call=low if wished == "low" else replace(FULL_CALL, image_tokens=float(IMAGE_TOKENS[wished])),
+        low=low,
+        read_along=read_along,
+        prompt_price=models.prompt_price_per_million if prompt_price is None else prompt_price,
+        completion_price=models.completion_price_per_million if completion_price is None else completion_price,
+    )
 
 
 def _measured() -> dict[str, Any]:

@@ -12,12 +12,10 @@ from typing import Any, Literal
 
 from interarec.domain.errors import InvalidInput
 
-__all__ = ["Load", "ModelUse", "ReaderUse", "Sizes", "plan"]
+__all__ = ["FULL_CALL", "LOW_CALL", "SMALL_CALL", "Call", "Load", "ModelUse", "ReaderUse", "Sizes", "plan"]
 
 MILLION = 1_000_000
 HOUR_S = 3_600
-LOW_TOKENS = 300.0
-"""Of one picture in low detail, as the governor estimates it."""
 FEWER = (4, 2)
 """Frames of the third step, chosen by difference and in low detail, and once more when even those do not fit."""
 
@@ -43,13 +41,37 @@ class ReaderUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """Tokens of one call: of each picture, of all other words asked (instruction, schema, notes), and of the answer.
+
+    Words at four letters a token: what the engine asks about ten screens with notes of the batch before, and what is
+    answered on ten screens of which each differs (`interarec bench tokens`).
+    """
+
+    image_tokens: float
+    text_tokens: float
+    completion_tokens: float
+
+
+FULL_CALL = Call(1_700.0, 1_030.0, 1_380.0)
+"""Pictures in full size: eight texts, the offers and the filters are told."""
+LOW_CALL = replace(FULL_CALL, image_tokens=300.0)
+"""Small pictures with nobody reading along: the same is told. The governor's upper value for a picture."""
+SMALL_CALL = Call(300.0, 700.0, 260.0)
+"""Small pictures while the local reader reads along: eight short texts, no offer and no filter."""
+
+
+@dataclass(frozen=True, slots=True)
 class ModelUse:
-    """One call a batch. Prices are per million tokens, in any currency."""
+    """One call a batch; `low` is the call a spent budget steps down to. Prices are per million tokens, in any currency.
+
+    With `read_along` the local reader reads every batch as well.
+    """
 
     images_per_request: float = 10.0
-    image_tokens: float = 1_700.0
-    text_tokens: float = 1_100.0  # prompt, answer schema and notes on the visit, three characters a token
-    completion_tokens: float = 800.0  # an assumption: eight texts and about twenty offers
+    call: Call = SMALL_CALL
+    low: Call = SMALL_CALL
+    read_along: bool = True
     prompt_price: float = 0.0
     completion_price: float = 0.0
 
@@ -73,10 +95,11 @@ def plan(
 ) -> dict[str, Any]:
     """Figures per shopper and hour, for all shoppers, and per day. Raises InvalidInput.
 
-    Bytes of the log count each replica; compaction and retention are left out. `reader` and `model` are None where the
-    engine does not use them; `ladder` says what a model would cost at each step, whichever engine reads.
+    Bytes of the log count each replica; compaction and retention are left out. `reader` and `model` are None where they
+    are not used (a model that is read along with uses both); `ladder` says what a model would cost at each step,
+    whichever engine reads.
     """
-    _check(load, reader, model, sizes)
+    _check(load, reader, model, model.call, model.low, sizes)
     hour = _shopper_hour(load, engine, model)
     shopper_hours = load.shoppers * load.hours
     return {
@@ -87,7 +110,7 @@ def plan(
             "batches_per_hour": hour["batches"] * load.shoppers,
             "slates_per_second": hour["slates"] * load.shoppers / HOUR_S,
         },
-        "reader": _reader(load, reader) if engine == "local" else None,
+        "reader": _reader(load, reader) if engine == "local" or model.read_along else None,
         "model": _model(load, hour) if engine == "openai" else None,
         "ladder": _ladder(load, model),
         "per_day": {
@@ -99,10 +122,12 @@ def plan(
     }
 
 
-def _check(*sections: Load | ReaderUse | ModelUse | Sizes) -> None:
+def _check(*sections: Load | ReaderUse | ModelUse | Call | Sizes) -> None:
     for section in sections:
         for field in fields(section):
             value = getattr(section, field.name)
+            if isinstance(value, (bool, Call)):
+                continue
             free = field.name in ("shoppers", "interactions_per_hour", "prompt_price", "completion_price")
             if not (math.isfinite(value) and (value > 0 or (free and value == 0))):
                 raise InvalidInput(f"{field.name} must be {'at least' if free else 'above'} 0", field=field.name)
@@ -115,8 +140,9 @@ def _shopper_hour(load: Load, engine: str, model: ModelUse) -> dict[str, float]:
     screenshots = HOUR_S / load.interval_s * load.sent_share
     batches = screenshots / load.batch_size
     calls = batches if engine == "openai" else 0.0
-    prompt = calls * (model.text_tokens + min(load.batch_size, model.images_per_request) * model.image_tokens)
-    completion = calls * model.completion_tokens
+    frames = min(load.batch_size, model.images_per_request)
+    prompt = calls * (model.call.text_tokens + frames * model.call.image_tokens)
+    completion = calls * model.call.completion_tokens
     return {
         "screenshots": screenshots,
         "batches": batches,
@@ -151,14 +177,15 @@ def _model(load: Load, hour: dict[str, float]) -> dict[str, float]:
 def _ladder(load: Load, model: ModelUse) -> list[dict[str, Any]]:
     """What each step costs a shopper and hour, dearest first; a spent budget goes down them one by one.
 
-    The last two ask nothing: the session's earlier summary is used again, then its events alone.
+    There is no "full" step where small pictures are what is sent anyhow. The last two ask nothing: the session's
+    earlier summary is used again, then its events alone.
     """
     most = min(load.batch_size, model.images_per_request)
-    steps: list[tuple[str, float, float]] = [("full", most, model.image_tokens), ("low", most, LOW_TOKENS)]
-    steps += [("fewer", count, LOW_TOKENS) for count in FEWER if count < most]
+    steps = [("full", most, model.call)] if model.call != model.low else []
+    steps += [("low", most, model.low), *(("fewer", count, model.low) for count in FEWER if count < most)]
     asked = []
-    for name, frames, tokens in steps:
-        use = replace(model, images_per_request=frames, image_tokens=min(tokens, model.image_tokens))
+    for name, frames, call in steps:
+        use = replace(model, images_per_request=frames, call=call)
         hour = _shopper_hour(load, "openai", use)
         total = hour["prompt_tokens"] + hour["completion_tokens"]
         asked.append({"step": name, "frames": frames, "tokens": total, "cost": hour["cost"]})

@@ -15,8 +15,16 @@ def test_options_reach_the_arithmetic() -> None:
     report = json.loads(CliRunner().invoke(app, [*words, *prices, "--json"]).stdout)
     hour = report["per_shopper_hour"]
     assert (hour["screenshots"], hour["model_calls"]) == (900, 90)
-    assert hour["prompt_tokens"] == 90 * (1_100 + 10 * 300)
-    assert report["per_day"]["cost"] == pytest.approx(20 * (369_000 * 0.4 + 72_000 * 1.6) / 1e6)
+    assert hour["prompt_tokens"] == 90 * (700 + 10 * 300), "as shipped: the local reader reads along"
+    assert report["per_day"]["cost"] == pytest.approx(20 * (333_000 * 0.4 + 90 * 260 * 1.6) / 1e6)
+
+
+def test_a_model_that_reads_alone_writes_the_offers_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTERAREC__MODELS__CONFIRM_WITH_READER", "false")
+    words = ["plan", "--interval", "4", "--engine", "openai", "--detail", "low", "--json"]
+    report = json.loads(CliRunner().invoke(app, words).stdout)
+    assert report["per_shopper_hour"]["completion_tokens"] == 90 * 1_380
+    assert report["reader"] is None
 
 
 def test_the_local_reader_is_planned_with_the_seconds_given() -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 from interarec.domain.errors import InvalidInput
-from interarec.lab.capacity import Load, ModelUse, ReaderUse, Sizes, plan
+from interarec.domain.summaries import CATEGORIES, BehaviourSummary, Categories
+from interarec.lab.capacity import FULL_CALL, LOW_CALL, SMALL_CALL, Call, Load, ModelUse, ReaderUse, Sizes, plan
+from interarec.platform.chat.governor import IMAGE_TOKENS
+from interarec.summarizer.engines import PageImage
+from interarec.summarizer.engines.prompt import messages, summary_shape
 
 LOAD = Load(shoppers=100, hours=10, interval_s=2, batch_size=10, sent_share=0.5, interactions_per_hour=30)
 READER = ReaderUse(seconds_per_batch=16, cores=2)
 MODEL = ModelUse(
-    images_per_request=10, image_tokens=1_000, text_tokens=500, completion_tokens=400,
+    images_per_request=10, call=Call(1_000, 500, 400), low=Call(300, 200, 100), read_along=False,
     prompt_price=0.40, completion_price=1.60,
 )  # fmt: skip
 SIZES = Sizes(
@@ -93,14 +98,47 @@ def test_nonsense_is_refused_by_name(wrong: Load) -> None:
 
 
 def test_the_ladder_costs_less_step_by_step_and_ends_at_nothing() -> None:
-    # 90 calls an hour, each 500 + frames x tokens of prompt and 400 of answer; low detail is 300 a picture.
+    # 90 calls an hour: 500 + 10 x 1000 + 400 in full; in low detail 200 + frames x 300 + 100.
     ladder = plan(LOAD, "local", READER, MODEL, SIZES)["ladder"]
     assert [(one["step"], one["frames"], one["tokens"]) for one in ladder] == [
         ("full", 10, 981_000),
-        ("low", 10, 351_000),
-        ("fewer", 4, 189_000),
-        ("fewer", 2, 135_000),
+        ("low", 10, 297_000),
+        ("fewer", 4, 135_000),
+        ("fewer", 2, 81_000),
         ("reuse", 0, 0),
         ("events", 0, 0),
     ]
     assert ladder[0]["cost"] == pytest.approx(0.4356)
+
+
+def test_small_pictures_have_no_fuller_step_and_the_reader_beside_them() -> None:
+    # As shipped: 90 calls, each 700 + 10 x 300 = 3,700 prompt tokens and 260 of answer.
+    report = plan(LOAD, "openai", READER, ModelUse(), SIZES)
+    hour = report["per_shopper_hour"]
+    assert (hour["prompt_tokens"], hour["completion_tokens"]) == (333_000, 23_400)
+    assert report["ladder"][0] == {"step": "low", "frames": 10, "tokens": 356_400, "cost": 0}
+    assert report["reader"] == {"seconds_per_batch": 16, "cores": 2, "sessions_held": 5, "cores_needed": 40}
+
+
+def _letters(*, small: bool) -> tuple[int, int]:
+    """Of the question about ten screenshots after an earlier summary, and of an answer's eight texts and their keys."""
+    told = dict.fromkeys(CATEGORIES, "x" * 100)
+    earlier = BehaviourSummary(Categories(**told))
+    images = tuple(PageImage(f"s.{number}", number, b"", "image/webp") for number in range(10))
+    asked = messages(images, earlier, "low", small=small)
+    question = sum(len(one.text) for one in asked) + len(json.dumps(summary_shape(small=small).schema))
+    return question, len(json.dumps(told))
+
+
+@pytest.mark.parametrize(("call", "small"), [(SMALL_CALL, True), (FULL_CALL, False)])
+def test_the_words_counted_are_those_the_engine_asks(call: Call, small: bool) -> None:
+    question, _ = _letters(small=small)
+    assert question / 4 == pytest.approx(call.text_tokens, rel=0.05)
+
+
+def test_small_pictures_are_answered_by_eight_texts_alone() -> None:
+    assert set(summary_shape(small=True).schema["properties"]) == set(CATEGORIES)
+    _, answer = _letters(small=True)
+    assert answer / 4 == pytest.approx(SMALL_CALL.completion_tokens, rel=0.1)
+    assert LOW_CALL.completion_tokens == FULL_CALL.completion_tokens, "nobody reads along, so the offers are told"
+    assert SMALL_CALL.image_tokens == LOW_CALL.image_tokens == IMAGE_TOKENS["low"]
