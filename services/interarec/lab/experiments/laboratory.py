@@ -26,6 +26,7 @@ Say = Callable[[str], None]
 _HERE = Path(__file__).parent / "sets"
 _LIVE = 10
 _NEEDS_MODELS = frozenset(FIGURES) - {"fig17", "coverage"}
+_NEEDS_READS = frozenset(FIGURES) - {"fig17"}
 _GROWTH = frozenset({"fig12", "fig13"})
 
 SETS: dict[str, tuple[str, tuple[int, ...], str]] = {
@@ -63,6 +64,8 @@ class Laboratory:
         if unknown:
             raise InvalidInput(f"no figure {', '.join(unknown)}; there are {', '.join(FIGURES)}", field="figure")
         studies = [Study(place, self.options.scale, self._index) for place in self.places()]
+        if _NEEDS_READS & set(wanted):
+            self._need_reads(studies)
         if _NEEDS_MODELS & set(wanted):
             for study in studies:
                 self._say(f"{study.place.title}: base models")
@@ -72,6 +75,16 @@ class Laboratory:
             self._say(name)
             figure = FIGURES[name](studies)
             yield figure, write_figure(figure, self.options.out, head)
+
+    def _need_reads(self, studies: Sequence[Study]) -> None:
+        """A set of which nothing was read has no summaries, and a figure of it would look like a finding."""
+        unread = [study.place.name for study in studies if study.coverage(Told(last=None)) == 0.0]
+        if unread:
+            data = f" --data {self.options.data}" if self.options.data is not None else ""
+            raise Unavailable(
+                f"no page of the items of {', '.join(unread)} was read, so there are no summaries to measure; run "
+                f"`interarec lab read{data} --sets {','.join(unread)}` first, or name other sets with --sets"
+            )
 
     def read(self, views: Sequence[str], noise: str = "none") -> int:
         """Draw and read the pages of the items in test prefixes that were not read yet; how many."""

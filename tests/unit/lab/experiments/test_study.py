@@ -1,10 +1,14 @@
 """Splits, related items, texts of sessions and simulated shoppers on small data with known answers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from interarec.cli.app import app
+from interarec.lab.experiments.figure import Figure
+from interarec.lab.experiments.figures import FIGURES
 from interarec.lab.experiments.figures.fig17 import World, regrets
 from interarec.lab.experiments.item_pages import VIEWS, page_html
 from interarec.lab.experiments.reads import ReadBook
@@ -13,6 +17,7 @@ from interarec.lab.experiments.scale import SCALES
 from interarec.lab.experiments.splits import nested, size_folder, validation_folder
 from interarec.lab.experiments.study import Place, Study, Told
 from interarec.ranking.sessions import read_data, write_data
+from typer.testing import CliRunner
 
 ITEMS = [{"id": one, "title": f"{one} thing", "color": "red", "price": "5 USD"} for one in "abcd"]
 
@@ -65,6 +70,22 @@ def test_a_page_not_read_says_nothing(folder: Path, tmp_path: Path) -> None:
     found = study(folder, tmp_path)
     assert found.told_texts(Told(), False) == ["", "", ""]
     assert found.coverage(Told()) == 0.0
+
+
+@pytest.mark.parametrize(("figure", "code"), [("fig11", 1), ("coverage", 1), ("fig17", 0)])
+def test_a_figure_of_summaries_is_refused_where_no_page_was_read(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, figure: str, code: int
+) -> None:
+    monkeypatch.setattr("interarec.lab.experiments.laboratory.FIGURES", {**FIGURES, "fig17": _empty_figure})
+    words = ["lab", "run", figure, "--tiny", "--data", str(folder), "--sets", "set", "--work", str(tmp_path / "work")]
+    answer = CliRunner().invoke(app, [*words, "--out", str(tmp_path / "out")])
+    assert answer.exit_code == code, answer.output
+    refused = f"run `interarec lab read --data {folder} --sets set` first"
+    assert (refused in answer.stderr) == (code == 1)
+
+
+def _empty_figure(studies: Sequence[Study]) -> Figure:
+    return Figure("fig17", "Made", [{"set": study.place.name} for study in studies], "Made.")
 
 
 def test_repeats(folder: Path, tmp_path: Path) -> None:
