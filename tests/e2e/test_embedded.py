@@ -110,6 +110,13 @@ async def live_slate(running: Running, shots: Path) -> tuple[dict[str, Any], Cap
     return pushed.data, client, http
 
 
+async def test_the_gateway_tells_the_readiness_of_the_views_beside_it(running: Running) -> None:
+    async with httpx2.AsyncClient() as http:
+        checks = (await http.get(f"{running.gateway}/health/ready")).json()["checks"]
+    assert checks["insights_windows"] == {"status": "ok"}
+    assert checks["insights_bus"] == {"status": "ok"}
+
+
 async def test_the_story_is_pushed_traced_and_erased(running: Running, data_dir: Path, shots: Path) -> None:
     slate, client, http = await live_slate(running, shots)
     session_id = client.session.session_id

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from interarec.cli.world import World
 from interarec.platform.http import create_app
 from interarec.platform.settings import Settings
-from interarec.platform.supervision import HttpServer, Service
+from interarec.platform.supervision import Check, HttpServer, Service
 
 __all__ = ["KEYLESS", "NAMES", "control_service", "services"]
 
@@ -35,7 +35,8 @@ def _capture(settings: Settings, world: World) -> Service:
     return Service("capture", parts={"http": server.run, "retention": retention.run}, listening=server.listening)
 
 
-def _gateway(settings: Settings, world: World) -> Service:
+def _gateway(settings: Settings, world: World, beside: Mapping[str, Check] | None = None) -> Service:
+    """`beside`: checks of a part of the same process that has no health of its own."""
     from interarec.cli.canary import Canary
     from interarec.gateway.app import build_app
     from interarec.gateway.publisher import Publisher
@@ -60,7 +61,7 @@ def _gateway(settings: Settings, world: World) -> Service:
         verifier=ports.require_keys().verifier,
         state=world.state,
         now=ports.now,
-        checks={**publisher.checks, **{name: one.check for name, one in canaries.items()}},
+        checks={**publisher.checks, **{name: one.check for name, one in canaries.items()}, **(beside or {})},
     )
     server = GatewayServer(app, settings.gateway, settings.http)
 
@@ -96,10 +97,18 @@ def _insights(settings: Settings, world: World) -> Service:
     return build_service(settings, world.ports)
 
 
-def _embedded_insights(settings: Settings, world: World) -> Service:
+def _in_one_process(names: Sequence[str], settings: Settings, world: World) -> list[Service]:
+    """Insights counts the process' own log, and the gateway, which serves its windows, says whether it keeps up."""
     from interarec.insights.app import build_embedded
 
-    return build_embedded(settings, world.ports)
+    views = build_embedded(settings, world.ports) if "insights" in names else None
+    beside = {f"insights_{name}": check for name, check in views.checks.items()} if views else {}
+    own: dict[str, Callable[[], Service | None]] = {
+        "insights": lambda: views,
+        "gateway": lambda: _gateway(settings, world, beside),
+    }
+    built = [own[name]() if name in own else BUILDERS[name](settings, world) for name in names]
+    return [one for one in built if one is not None]
 
 
 BUILDERS: dict[str, Callable[[Settings, World], Service]] = {
@@ -110,7 +119,6 @@ BUILDERS: dict[str, Callable[[Settings, World], Service]] = {
     "gateway": _gateway,
     "insights": _insights,
 }
-EMBEDDED = BUILDERS | {"insights": _embedded_insights}
 NAMES = tuple(BUILDERS)
 KEYLESS = frozenset({"constraints", "insights"})
 """Services that see neither images nor traces nor tokens."""
@@ -119,16 +127,16 @@ KEYLESS = frozenset({"constraints", "insights"})
 def services(names: Sequence[str], settings: Settings, world: World, *, worker_ports: bool) -> list[Service]:
     """The named services: processes of their own on real servers, where workers get a server for health and metrics,
     or (without `worker_ports`) parts of one embedded process."""
-    builders = BUILDERS if worker_ports else EMBEDDED
-    built = [builders[name](settings, world) for name in names]
+    if not worker_ports:
+        return [control_service(world), *_in_one_process(names, settings, world)]
+    built = [BUILDERS[name](settings, world) for name in names]
     ports = {
         "summarizer": settings.summarizer.port,
         "constraints": settings.constraints.port,
         "recommender": settings.recommender.port,
         "insights": settings.insights_port,
     }
-    if worker_ports:
-        built = [_with_health(one, settings, ports[one.name]) if one.name in ports else one for one in built]
+    built = [_with_health(one, settings, ports[one.name]) if one.name in ports else one for one in built]
     return [control_service(world), *built]
 
 

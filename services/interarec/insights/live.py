@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from interarec.contracts.topics import Topic
+from interarec.contracts.topics import SCREENSHOTS, Topic
 from interarec.insights.intake import SOURCES, Views
 from interarec.platform.bus.port import Bus
 from interarec.platform.clock import Now
@@ -18,6 +18,11 @@ class LiveViews:
     def __init__(self, bus: Bus, now: Now) -> None:
         self._bus = bus
         self._views = Views(bus, now, {})
+
+    async def check(self) -> None:
+        """Raise Unavailable when records of the log lie uncounted."""
+        topics = await self._bus.topics()
+        await self._views.check(range(topics[SCREENSHOTS.name]))
 
     async def run(self) -> None:
         """Follow and publish until cancelled."""

@@ -132,6 +132,22 @@ async def test_records_that_lie_uncounted_are_deafness(bus: MemoryBus) -> None:
     await views.check([0, 1])
 
 
+@pytest.mark.looptime
+async def test_an_embedded_run_says_when_its_views_are_deaf(bus: MemoryBus) -> None:
+    views = LiveViews(bus, noon)
+    await views.check()
+    await sent(bus, shot("s", 0))
+    await asyncio.sleep(3)
+    await views.check()  # seen, and nobody follows
+    await asyncio.sleep(9)
+    with pytest.raises(Unavailable, match="deaf"):
+        await views.check()
+    running = asyncio.create_task(views.run())
+    await newest_window(bus)
+    await views.check()
+    running.cancel()
+
+
 async def sent(bus: MemoryBus, value: object) -> Record:
     """The record of a value sent to the screenshots topic."""
     message = wire(SCREENSHOTS, value, at=AT, source="t", partition=0)
