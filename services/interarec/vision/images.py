@@ -16,12 +16,14 @@ from PIL import Image, ImageOps
 
 from interarec.domain.errors import InvalidInput
 
-__all__ = ["MAX_BYTES", "MAX_PIXELS", "Pixels", "UnreadableImage", "decode_image", "header_size"]
+__all__ = ["MAX_BYTES", "MAX_PIXELS", "MAX_SIDE", "Pixels", "UnreadableImage", "decode_image", "header_size"]
 
 Pixels = NDArray[np.uint8]
 """Shape (height, width, 3), RGB."""
 
 MAX_PIXELS = 8_000_000
+MAX_SIDE = 16_384
+"""Pixels: no browser draws a larger canvas. The text detector pads a low picture to an eighth of its width."""
 MAX_BYTES = 32 * 1024 * 1024
 
 _FORMATS = {"PNG": b"\x89PNG\r\n\x1a\n", "JPEG": b"\xff\xd8\xff", "WEBP": b"RIFF"}
@@ -35,7 +37,7 @@ _DECODE_ERRORS = (
 
 class UnreadableImage(InvalidInput):
     """The image cannot be read; `code` is the reason: empty, not_an_image, unsupported_format, truncated,
-    too_large, too_many_pixels, undecodable."""
+    too_large, too_many_pixels, too_long, undecodable."""
 
 
 def decode_image(data: bytes, *, max_pixels: int = MAX_PIXELS, max_bytes: int = MAX_BYTES) -> Pixels:
@@ -50,16 +52,18 @@ def decode_image(data: bytes, *, max_pixels: int = MAX_PIXELS, max_bytes: int = 
     width, height = header_size(data)
     if width * height > max_pixels:
         raise UnreadableImage(f"{width}x{height} is more than {max_pixels} pixels", code="too_many_pixels")
+    if max(width, height) > MAX_SIDE:
+        raise UnreadableImage(f"{width}x{height}: no side may be longer than {MAX_SIDE} pixels", code="too_long")
     try:
         with Image.open(io.BytesIO(data), formats=tuple(_FORMATS)) as image:
-            if image.size[0] * image.size[1] > max_pixels:
+            if image.size[0] * image.size[1] > max_pixels or max(image.size) > MAX_SIDE:
                 raise UnreadableImage("the decoder sees more pixels than the header says", code="too_many_pixels")
             image.load()
             return np.asarray(_as_rgb(ImageOps.exif_transpose(image)))
     except UnreadableImage:
         raise
     except _DECODE_ERRORS as error:
-        cut = "truncated" in str(error).lower()
+        cut = "truncated" in str(error).lower() or _webp_is_cut(data)
         raise UnreadableImage(f"cannot be decoded: {error}", code="truncated" if cut else "undecodable") from error
 
 
@@ -109,6 +113,11 @@ def _webp_size(data: bytes) -> tuple[int, int] | None:
         width, height = struct.unpack("<HH", data[26:30])
         return width & 0x3FFF, height & 0x3FFF
     return None
+
+
+def _webp_is_cut(data: bytes) -> bool:
+    """The container states its length; the decoder does not say that it is short of it."""
+    return data.startswith(b"RIFF") and len(data) < 8 + int.from_bytes(data[4:8], "little")
 
 
 def _as_rgb(image: Image.Image) -> Image.Image:

@@ -125,3 +125,13 @@ def test_an_office_token_is_signed_with_the_keys_of_the_data_folder(tmp_path: Pa
 def test_every_setting_is_documented_with_its_default() -> None:
     rows = [line for line in call("config", "doc").stdout.splitlines() if line.startswith("| `gateway.")]
     assert any("ping_interval_ms` | `25000`" in row for row in rows)
+
+
+def test_a_model_is_not_asked_about_what_is_no_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTERAREC__MODELS__BASE_URL", "http://127.0.0.1:9/v1")
+    (tmp_path / "empty.png").touch()
+    (tmp_path / "text.png").write_text("no picture at all")
+    words = ["read", "--engine", "openai", str(tmp_path / "empty.png"), str(tmp_path / "text.png")]
+    answer = CliRunner().invoke(app, words)
+    assert answer.exit_code == 1
+    assert "no image could be read (empty, not_an_image)" in answer.stderr
