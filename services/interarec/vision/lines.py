@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -20,6 +20,7 @@ from interarec.vision.geometry import overlap_share, union
 from interarec.vision.images import Pixels
 from interarec.vision.ink import background_color
 from interarec.vision.raised import find_raised_cents, text_with_cents
+from interarec.vision.seen_rows import Band, KnownRows, cut_by, known_rows, row_keys
 
 __all__ = ["LineReader", "PageText", "TextLine", "apart"]
 
@@ -27,6 +28,8 @@ _MARGIN = 3  # pixels kept around the ink; the recogniser reads tight crops wors
 _INK = 28  # a pixel is ink when a channel is this far from the line's background
 _MIN_SCORE = 0.5
 _THIN_ROW = 0.06  # rows with less than this share of the fullest row's ink lie between lines
+_PICTURES_KEPT = 8  # whose lines' boxes are moved along when rows come again
+_WIDEST = 4  # a band is shown at least a quarter as high as wide: with less around them more lines are missed
 _DETECTION_SIDE = 1280  # finds more beside photographs than 1600, at two thirds of the cost
 
 
@@ -69,6 +72,9 @@ class LineReader:
     cache_size: int = 8_000
     _engine: RapidOCR | None = None
     _cache: OrderedDict[bytes, _Recognised] = field(default_factory=OrderedDict)
+    _detected: deque[tuple[tuple[bytes, ...], tuple[Box, ...]]] = field(
+        default_factory=lambda: deque(maxlen=_PICTURES_KEPT)
+    )
 
     def read(self, pixels: Pixels) -> PageText:
         """All lines of a picture, top to bottom."""
@@ -95,6 +101,7 @@ class LineReader:
     def forget(self) -> None:
         """Drops every cached line."""
         self._cache.clear()
+        self._detected.clear()
 
     def _load(self) -> RapidOCR:
         if self._engine is None:
@@ -114,6 +121,29 @@ class LineReader:
         return self._engine
 
     def _detect(self, pixels: Pixels) -> list[Box]:
+        """Boxes of all lines; only what no picture before showed at the same rows, or scrolled, is looked at."""
+        keys = row_keys(pixels)
+        known = [rows for earlier, boxes in self._detected if (rows := known_rows(keys, earlier, boxes)) is not None]
+        boxes = self._look_at_new(pixels, min(known, key=lambda rows: rows.height)) if known else None
+        found = self._look(pixels) if boxes is None else boxes
+        self._detected.append((keys, tuple(found)))
+        return sorted(found, key=lambda box: (box[1], box[0]))
+
+    def _look_at_new(self, pixels: Pixels, known: KnownRows) -> list[Box] | None:
+        """The known boxes with those found in the new bands; None when a new line reaches out of its band."""
+        found = list(known.boxes)
+        for band in known.bands:
+            low, high = _high_enough(band, pixels)
+            for x0, y0, x1, y1 in self._look(pixels[low:high]):
+                box = (x0, y0 + low, x1, y1 + low)
+                if not known.adds(box, band):
+                    continue
+                if cut_by(box, low, high, pixels.shape[0]):
+                    return None
+                found.append(box)
+        return found
+
+    def _look(self, pixels: Pixels) -> list[Box]:
         found = self._load()(pixels[:, :, ::-1], use_det=True, use_cls=False, use_rec=False)
         corners = getattr(found, "boxes", None)
         if corners is None:
@@ -126,7 +156,7 @@ class LineReader:
             box = (max(int(x0), 0), max(int(y0), 0), min(int(x1), width), min(int(y1), height))
             if box[2] - box[0] >= 4 and box[3] - box[1] >= 4:
                 boxes.append(box)
-        return sorted(boxes, key=lambda box: (box[1], box[0]))
+        return boxes
 
     def _recognise(self, pixels: Pixels, box: Box, page: PageText) -> _Recognised:
         crop = np.ascontiguousarray(pixels[box[1] : box[3], box[0] : box[2], ::-1])
@@ -154,6 +184,14 @@ def _recognised(found: object) -> _Recognised:
     for letter in text:  # blanks carry no column: they stand where the letter before them stands
         placed.append(placed[-1] if letter.isspace() and placed else next(shares, 1.0))
     return _Recognised(text, float(scores[0]), tuple(placed))
+
+
+def _high_enough(band: Band, pixels: Pixels) -> tuple[int, int]:
+    """The rows of the band, more where they are so few that the detector would miss lines."""
+    height, width = pixels.shape[:2]
+    missing = max(width // _WIDEST - (band.high - band.low), 0)
+    low = max(min(band.low - missing // 2, height - (band.high - band.low) - missing), 0)
+    return low, min(band.high + missing - (band.low - low), height)
 
 
 def _placed(known: _Recognised, box: Box) -> TextLine:
