@@ -13,34 +13,37 @@ from dataclasses import dataclass
 __all__ = ["FAMILIES", "ColorMention", "color_family", "family_of_rgb", "find_colors", "rgb_to_lab"]
 
 _NAMES: dict[str, str] = {
-    "black": "black noir noire negro negra nero nera neri nere schwarz schwarze schwarzer schwarzes zwart jet onyx"
-    " ebony anthracite_black",
-    "white": "white weiss weis weisse weisser weisses blanc blanche blanco blanca bianco bianca bianchi bianche wit"
-    " ivory ecru off_white offwhite snow eggshell alabaster optic_white elfenbein ivoire",
-    "grey": "grey gray gris grises grigio grigi grigie grau grijs charcoal slate anthracite anthrazit graphite"
-    " gunmetal ash heather_grey heather_gray marl smoke pewter",
+    "black": "black noir noire negro negra nero nera neri nere schwarz schwarze schwarzer schwarzes schwarzen zwart"
+    " jet onyx ebony anthracite_black",
+    "white": "white weiss weis weisse weisser weisses weissen blanc blanche blanco blanca bianco bianca bianchi"
+    " bianche wit ivory ecru off_white offwhite snow eggshell alabaster optic_white elfenbein ivoire",
+    "grey": "grey gray gris grises grigio grigi grigie grau graue grauer graues grauen grijs charcoal slate"
+    " anthracite anthrazit graphite gunmetal ash heather_grey heather_gray marl smoke pewter",
     "beige": "beige nude sand taupe oatmeal stone khaki_beige champagne ecru_beige camel_beige biscuit fawn buff"
     " cream creme crema parchment",
-    "brown": "brown braun marron marrone brun brune bruin camel tan chocolate cognac mocha chestnut coffee walnut"
-    " espresso mahogany hazelnut caramel tobacco umber sepia toffee bronze rust_brown mushroom marron_fonce",
-    "red": "red rot rouge rojo roja rosso rossa rossi rosse rood burgundy maroon crimson scarlet wine cherry bordeaux"
-    " ruby brick vermilion carmine cardinal oxblood bordo weinrot claret",
+    "brown": "brown braun braune brauner braunes braunen marron marrone brun brune bruin camel tan chocolate cognac"
+    " mocha chestnut coffee walnut espresso mahogany hazelnut caramel tobacco umber sepia toffee bronze rust_brown"
+    " mushroom marron_fonce",
+    "red": "red rot rote roter rotes roten rouge rojo roja rosso rossa rossi rosse rood burgundy maroon crimson"
+    " scarlet wine cherry bordeaux ruby brick vermilion carmine cardinal oxblood bordo weinrot claret",
     "orange": "orange naranja arancione oranje tangerine rust terracotta apricot peach coral copper pumpkin amber"
     " burnt_orange corail",
-    "yellow": "yellow gelb jaune amarillo amarilla giallo gialla gialli gialle gelbe gelber gelbes geel mustard lemon"
-    " ochre senf canary saffron",
+    "yellow": "yellow gelb jaune amarillo amarilla giallo gialla gialli gialle gelbe gelber gelbes gelben geel"
+    " mustard lemon ochre senf canary saffron",
     "gold": "gold golden dore doree dorado dorada oro goud brass yellow_gold goldfarben",
-    "green": "green grun gruen vert verte verde verdi grune gruner grunes groen olive khaki sage mint emerald lime"
-    " forest moss teal jade pistachio hunter_green bottle_green sea_green fluorescent_green oliv avocado fern juniper"
-    " pine eucalyptus",
-    "blue": "blue blau blaue blauer blaues bleu bleue azul azules blu azzurri azzurre azzurro blauw navy denim cobalt"
-    " indigo turquoise aqua cyan sky royal_blue azure teal_blue turquoise_blue marine petrol sapphire midnight_blue"
-    " cornflower tuerkis turkis navy_blue sky_blue baby_blue steel_blue ultramarine dunkelblau hellblau",
+    "green": "green grun gruen vert verte verde verdi grune gruner grunes grunen groen olive khaki sage mint emerald"
+    " lime forest moss teal jade pistachio hunter_green bottle_green sea_green fluorescent_green oliv avocado fern"
+    " juniper pine eucalyptus",
+    "blue": "blue blau blaue blauer blaues blauen bleu bleue azul azules blu azzurri azzurre azzurro blauw navy"
+    " denim cobalt indigo turquoise aqua cyan sky royal_blue azure teal_blue turquoise_blue marine petrol sapphire"
+    " midnight_blue cornflower tuerkis turkis navy_blue sky_blue baby_blue steel_blue ultramarine dunkelblau"
+    " hellblau",
     "purple": "purple lila violet violett violette morado morada viola paars lilac lavender plum aubergine mauve"
     " eggplant amethyst burgundy_purple magenta_purple orchid grape",
     "pink": "pink rosa rose roze fuchsia magenta blush salmon raspberry hot_pink rose_pink dusty_pink bubblegum"
     " flamingo coral_pink watermelon",
-    "silver": "silver silber argent argente plata plateado plateada argento zilver chrome platinum steel silberfarben",
+    "silver": "silver silber argent argente plata plateado plateada argento zilver chrome platinum steel"
+    " silberfarben",
     "multicolor": "multicolor multicolour multicolored multicoloured multi mehrfarbig bunt multicolore rainbow"
     " multicolour_print tie_dye",
 }  # fmt: skip

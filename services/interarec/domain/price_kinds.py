@@ -52,7 +52,7 @@ _UNITS = (
     r"|sq\.? (?:ft|m)|sqm|count|ct|sheets?|tablets?|wash|dose|roll|pod|capsule|mtr|met(?:re|er)|100)"
 )
 
-_MULTIBUY_BEFORE = _ending(r"\b(?:any )?\d+ (?:for|für|fur|pour|voor|por)", r"mix & match")
+_MULTIBUY_BEFORE = _ending(r"\b(?:any )?(?:\d+|two|three|four|five|six) (?:for|für|fur|pour|voor|por)", r"mix & match")
 _INSTALMENT_BEFORE = _ending(
     r"\d+ (?:x|×|instal(?:l)?ments? of|fois|rate[n]? (?:à|von|da)?|cuotas de)",
     r"pay(?:ments)? (?:of|from|just)",

@@ -13,6 +13,7 @@ from interarec.domain.errors import InvalidInput
 from tests.unit.constraints.examples import FACTS
 from tests.unit.constraints.reading_cases import CASES
 from tests.unit.constraints.unseen_wordings import UNSEEN
+from tests.unit.constraints.varied_summaries import VARIED
 from tests.unit.constraints.wordings import ANY, WORDINGS
 
 
@@ -22,7 +23,7 @@ def test_reads_a_summary(source: object, expected: dict[str, object]) -> None:
     assert {key: report[key] for key in expected} == expected
 
 
-@pytest.mark.parametrize("case", [*WORDINGS, *UNSEEN], ids=lambda case: str(case[0])[:60])
+@pytest.mark.parametrize("case", [*WORDINGS, *UNSEEN, *VARIED], ids=lambda case: str(case[0])[:60])
 def test_reads_a_wording(case: tuple[Any, ...]) -> None:
     report = constraints_report(case[0])
     keys = ("lowest_price", "highest_price", "currency", "color", "brand")

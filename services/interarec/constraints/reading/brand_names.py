@@ -9,6 +9,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from interarec.domain.prices import CURRENCY_CODES
+
 __all__ = ["brands_in_prose", "known_names", "spelled", "stated_brands"]
 
 _NO_PREFERENCE = re.compile(
@@ -124,6 +126,8 @@ _NOT_BRANDS = re.compile(
     re.IGNORECASE,
 )
 
+_AMOUNT = re.compile(rf"(?:{'|'.join(CURRENCY_CODES)})\b(?:\s*\d|$)", re.IGNORECASE)
+
 
 def known_names(text: str, names: Iterable[str]) -> tuple[str, ...]:
     """Those of `names` that stand in `text` as words and are not ruled out there, in the order they appear."""
@@ -211,7 +215,7 @@ def brands_in_prose(text: str) -> tuple[str, ...]:
             continue
         for part in _SPLIT.split(match["names"]):
             name = part.strip(" .,'")
-            if name and not _NOT_BRANDS.match(name):
+            if name and not _NOT_BRANDS.match(name) and not _AMOUNT.match(name):
                 names.append(name.lower())
     return tuple(dict.fromkeys(names))
 

@@ -67,6 +67,7 @@ _REWRITES = (
             r"(?:but|except|besides|other than|apart from|excluding)\b(?:\s+for\b)?"
             r"|\bneither\b|\b(?:with\s+)?(?:the\s+|an\s+)?exclu(?:sion|ding|des?|ded)\b(?:\s+of\b)?"
             r"|\b(?:dislik|hat|reject|skipp?|ignor|avoid|refus)(?:e?s|ed|ing|e)?\b|\b(?:apart|aside) from\b"
+            r"|\bnothing (?:in|that is)\b"
             r"|\brul(?:es|ed|ing) out\b|\bsteers? clear of\b"
             r"|\b(?:\w+n['’]t|do not|does not|did not|is not|are not|never|no longer|not)\s+(?:really\s+|at all\s+)?"
             r"(?:like|want|wants|wear|need|buy|consider|care for|interested in|looking for|fond of|into"

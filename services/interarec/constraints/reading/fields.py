@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from interarec.constraints.reading.number_words import in_digits
+from interarec.constraints.reading.other_languages import in_english
 
 __all__ = ["Fields", "read_fields"]
 
@@ -58,6 +59,7 @@ _LABELLED = re.compile(
     rf"(?P<mark>\s*(?:\.{{2,}}|…|:|=>?|\||\t|：)[*_]{{0,3}}|\s+[-–—](?=\s)|[ ]*(?=\n))",
     re.IGNORECASE,
 )
+_HOLDS_BOUNDS = frozenset({"price_range", "budget"})
 _MARKUP = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,80})?/?>")
 _LONGEST = 8_000
 """Characters read; a summary has some hundred."""
@@ -89,7 +91,7 @@ class Fields:
 
 def _tidy(text: str) -> str:
     """At most `_LONGEST` characters, without markup and long runs of blanks or signs, for which no pattern is made."""
-    text = re.sub(r"([^\w\s])\1{3,}", r"\1\1\1", _MARKUP.sub("\n", text[:_LONGEST]))
+    text = in_english(re.sub(r"([^\w\s])\1{3,}", r"\1\1\1", _MARKUP.sub("\n", text[:_LONGEST])))
     text = in_digits(_CURRENCY_NAME.sub(lambda name: _CURRENCY_NAMES[name[1].lower()], text))
     text = re.sub(r"[^\S\n]{2,}", " ", text.replace("\r", "\n").replace("\0", ""))
     return re.sub(r"\s*\n\s*\n\s*", "\n\n", text)
@@ -163,13 +165,15 @@ def _from_mapping(mapping: Mapping[str, object]) -> Fields | None:
 def _collect(mapping: Mapping[str, object], texts: dict[str, str], numbers: dict[str, Decimal], depth: int) -> None:
     inner: list[Mapping[str, object]] = []
     for key, value in mapping.items():
-        name = _CANONICAL.get(_plain(str(key)))
+        name = _CANONICAL.get(_plain(in_english(str(key))))
         if name is None:
             if isinstance(value, Mapping):
                 inner.append(value)
             elif isinstance(value, str) and _plain(str(key)) in ("summary", "text", "behavioralsummary", "content"):
                 texts.setdefault("prose", value)
             continue
+        if isinstance(value, Mapping) and name in _HOLDS_BOUNDS:
+            inner.append(value)
         number = _number(value)
         if number is not None:
             numbers.setdefault(name, number)
@@ -195,6 +199,8 @@ def _flat(value: object) -> str:
         amount = next((plain[key] for key in ("amount", "value", "price") if key in plain), None)
         if amount is not None:
             return f"{_flat(amount)} {_flat(plain.get('currency', ''))}".strip()
+        if "name" in plain:
+            return _flat(plain["name"])
         return "; ".join(f"{key}: {_flat(item)}" for key, item in value.items())
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(_flat(item) for item in value)
