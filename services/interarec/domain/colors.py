@@ -68,7 +68,7 @@ _WORD = "|".join(re.escape(name).replace(r"\ ", r"[\s-]?") for name in sorted(_L
 _MENTION = re.compile(rf"(?<![a-z])(?P<name>{_WORD})(?P<ish>ish|s)?(?![a-z])")
 _GERMAN_SHADE = re.compile(r"(?<![a-z])(?:hell|dunkel|mittel)(?=[a-z]{3})")
 _NOT_A_COLOR_AFTER = re.compile(
-    r"^\s?(?:friday|box office|label|goods|stuff|company|nile|wing\b|bull\b|apron"
+    r"^\s?(?:(?:&|and|\+) decker|friday|box office|label|goods|stuff|company|nile|wing\b|bull\b|apron"
     r"|paper cup|wine|tea|ice|cheese|bean|pepper|bread|rice|onion|cabbage|card"
     r"|cross|noise|mountain|river|lake|house|hat seo|board|juice|oil|leaf|list|papers|week|tooth|ray|light|star\b)"
 )

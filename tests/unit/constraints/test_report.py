@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from interarec.constraints.reading.other_languages import in_english
 from interarec.constraints.report import constraints_report
 from interarec.domain.errors import InvalidInput
 
 from tests.unit.constraints.examples import FACTS
 from tests.unit.constraints.reading_cases import CASES
 from tests.unit.constraints.unseen_wordings import UNSEEN
-from tests.unit.constraints.varied_summaries import VARIED
+from tests.unit.constraints.varied_summaries import ENGLISH, VARIED
 from tests.unit.constraints.wordings import ANY, WORDINGS
 
 
@@ -29,6 +30,17 @@ def test_reads_a_wording(case: tuple[Any, ...]) -> None:
     keys = ("lowest_price", "highest_price", "currency", "color", "brand")
     expected = {key: value for key, value in zip(keys, case[1:], strict=True) if value is not ANY}
     assert {key: report[key] for key in expected} == expected
+
+
+def test_english_passes_the_cues_of_other_languages_unchanged() -> None:
+    for text in (case[0] for case in ENGLISH):
+        assert in_english(text) == text
+
+
+def test_cues_become_english_and_names_stay() -> None:
+    assert in_english("Petit et Grand") == "Petit et Grand"
+    read = in_english("La cliente préfère Vairel et Solvane, pas de rouge, à moins de 30 €")
+    assert read == "the shopper prefers Vairel and Solvane, not rouge, less than 30 €"
 
 
 def test_bounds_in_the_wrong_order_are_swapped_and_said_so() -> None:

@@ -62,7 +62,7 @@ _REDUCED_TO = re.compile(
     re.IGNORECASE,
 )
 _MEANT_TO_SPEND = re.compile(
-    r"(?:want|will|plan|look|budget|happy|ready|prepared|intend|can|could|would|able|afford|like|hop"
+    r"(?:max|min|want|will|plan|look|budget|happy|ready|prepared|intend|can|could|would|able|afford|like|hop"
     r"|aim)\w*[^.;!?]{0,25}"
     r"\b(?:spend|pay)(?:ing)?\s*$",
     re.IGNORECASE,

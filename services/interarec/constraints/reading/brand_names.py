@@ -121,11 +121,12 @@ _NOT_BRANDS = re.compile(
     r"^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday"
     r"|tuesday|wednesday"
     r"|thursday|friday|saturday|sunday|the|this|that|they|he|she|it|i|we|a|an|usd|eur|gbp|inr|jpy|black"
-    r"|white|red|green|blue"
+    r"(?!\s*&)|white|red|green|blue"
     r"|price|prices|size|level|not|no|all)\b",
     re.IGNORECASE,
 )
 
+_NOT_BUT = re.compile(r"^\W*not\s+(?:the\s+)?(?-i:[A-Z])[^.;]*?,?\s+but\s+(?:rather\s+)?", re.IGNORECASE)
 _AMOUNT = re.compile(rf"(?:{'|'.join(CURRENCY_CODES)})\b(?:\s*\d|$)", re.IGNORECASE)
 
 
@@ -158,7 +159,8 @@ def stated_brands(text: str) -> tuple[str, ...]:
 
 
 def _in_sentence(sentence: str) -> list[str]:
-    """Names of the main clause, or of the whole sentence when that has none."""
+    """Names of the main clause, or of the whole sentence when that has none; of "not X but Y" those after "but"."""
+    sentence = _NOT_BUT.sub("", sentence)
     return _in_clause(_ASIDE.split(sentence, maxsplit=1)[0]) or _in_clause(sentence)
 
 

@@ -18,10 +18,12 @@ WEIGHTS: Mapping[str, float] = {
     "product_characteristics": 2.0,
     "prose": 2.0,
     "product_specifications": 1.0,
+    "price_range": 1.0,
+    "budget": 1.0,
     "comparisons": 0.5,
     "user_reviews_and_testimonials": 0.25,
 }
-"""How much one mention counts; promotions and brands do not speak of colours."""
+"""How much one mention counts; promotions and brands do not speak of colours, a labelled price may run on to them."""
 
 _NO_PREFERENCE = re.compile(
     r"\bno\s+(?:\w+\s+){0,3}(?:colou?rs?|shade)\s*(?:preferences?|choices?)?\b|\bany colou?r\b"

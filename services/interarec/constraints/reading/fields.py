@@ -61,6 +61,7 @@ _LABELLED = re.compile(
 )
 _HOLDS_BOUNDS = frozenset({"price_range", "budget"})
 _MARKUP = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,80})?/?>")
+_TAG = re.compile(r"<([a-zA-Z][\w -]{2,40})>")
 _LONGEST = 8_000
 """Characters read; a summary has some hundred."""
 _MARKS = frozenset({":", "=", "=>", "|", "：", "…", "..", "...", "...."})
@@ -91,10 +92,16 @@ class Fields:
 
 def _tidy(text: str) -> str:
     """At most `_LONGEST` characters, without markup and long runs of blanks or signs, for which no pattern is made."""
-    text = in_english(re.sub(r"([^\w\s])\1{3,}", r"\1\1\1", _MARKUP.sub("\n", text[:_LONGEST])))
+    text = _TAG.sub(_labelled_by_tag, text[:_LONGEST])
+    text = in_english(re.sub(r"([^\w\s])\1{3,}", r"\1\1\1", _MARKUP.sub("\n", text)))
     text = in_digits(_CURRENCY_NAME.sub(lambda name: _CURRENCY_NAMES[name[1].lower()], text))
     text = re.sub(r"[^\S\n]{2,}", " ", text.replace("\r", "\n").replace("\0", ""))
     return re.sub(r"\s*\n\s*\n\s*", "\n\n", text)
+
+
+def _labelled_by_tag(tag: re.Match[str]) -> str:
+    """ "<lowest_price>£18" is "lowest_price: £18"."""
+    return f"\n{tag[1]}: " if _plain(tag[1]) in _CANONICAL else tag.group(0)
 
 
 def read_fields(source: str | Mapping[str, object]) -> Fields:

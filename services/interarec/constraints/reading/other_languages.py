@@ -28,6 +28,11 @@ _GERMAN: tuple[_Rule, ...] = (
     (rf"ab{_AMOUNT}", "from"),
     (rf"(?<![\d€$£¥₹o] )(?<!Euro )bis{_AMOUNT}", "up to"),
     (rf"(?:etwa|ungefähr|rund|circa){_AMOUNT}", "about"),
+    (r"(?<=\d )(?:Millionen|Mio\.?)", "million"),
+    (r"(?<=\d )(?:tausend|Tsd\.?)", "thousand"),
+    (r"(?<=\d )Franken", "francs"),
+    (r"(?<=\d )Pfund", "pounds"),
+    (r"(?<=\d )Rupien", "rupees"),
     (r"(?:de[rmn]|die|eine?[rmn]?) (?:Kund\w*|Nutzer\w*|Käufer\w*|Besucher\w*)", "the shopper"),
     (r"bevorzugt(?:e[nrms]?)?|am liebsten|vorzugsweise", "prefers"),
     (r"möchte", "wants"),
@@ -36,12 +41,14 @@ _GERMAN: tuple[_Rule, ...] = (
     (r"(?:bestimmte|klare|eindeutige|besondere)[rsnm]?(?= preference| Marke| Präferenz| Vorliebe)", "clear"),
     (r"Marken?", "brand"),
     (r"Farben?", "colour"),
+    (r"weder", "neither"),
+    (r"noch(?= \w+)", "nor"),
     (r"nicht", "not"),
     (r"kein(?:e[rsnm]?)?", "no"),
     (r"ohne", "without"),
     (r"außer|ausser|ausgenommen", "except"),
     (r"(?<!\w)alles(?= except)", "everything"),
-    (r"aber|jedoch", "but"),
+    (r"aber|jedoch|sondern", "but"),
     (r"oder", "or"),
 )
 _FRENCH: tuple[_Rule, ...] = (
@@ -58,6 +65,11 @@ _FRENCH: tuple[_Rule, ...] = (
     (r"jusqu['’]à", "up to"),
     (rf"à partir de{_AMOUNT}|dès{_AMOUNT}", "from"),
     (rf"environ{_AMOUNT}|autour de{_AMOUNT}", "about"),
+    (r"(?<=\d )millions? (?:de |d['’])", "million "),
+    (r"(?<=\d )mille", "thousand"),
+    (r"(?<=\d )livres sterling", "pounds"),
+    (r"(?<=\d )roupies", "rupees"),
+    (r"n(?:e |['’])\w+ pas", "not"),
     (r"(?:l[ea] |l['’]|une? )(?:client|utilisat|achet|visiteu|internaut)\w*", "the shopper"),
     (r"préfère(?:nt)?|aime(?:nt)? bien", "prefers"),
     (r"(?:re)?cherche(?:nt)?|s['’]intéresse(?:nt)? (?:à|aux?)", "looks for"),
@@ -86,6 +98,12 @@ _SPANISH: tuple[_Rule, ...] = (
     (r"hasta", "up to"),
     (rf"desde{_AMOUNT}|a partir de{_AMOUNT}", "from"),
     (rf"(?:alrededor de|aproximadamente){_AMOUNT}", "about"),
+    (r"(?<=[\d€$£] )a(?= [\d€$£])", "to"),
+    (r"(?<=\d )mill(?:ones|ón)(?: de)?", "million"),
+    (r"(?<=\d )mil(?= (?:euros?|€|d[óo]lares|libras|pesos))", "thousand"),
+    (r"(?:(?<=\d )|(?<=thousand )|(?<=million ))d[óo]lares", "dollars"),
+    (r"(?:(?<=\d )|(?<=thousand )|(?<=million ))libras(?: esterlinas)?", "pounds"),
+    (r"(?<=\d )rupias", "rupees"),
     (r"(?:el|la|una?) (?:client[ea]|usuari[oa]|comprador[a]?|visitante)", "the shopper"),
     (r"prefiere[n]?", "prefers"),
     (r"busca[n]?|se interesa por", "looks for"),
@@ -98,24 +116,32 @@ _SPANISH: tuple[_Rule, ...] = (
     (r"(?<!\w)todo(?= except)", "everything"),
     (r"pero", "but"),
 )
-_AND = (re.compile(r"(?<=\w) und (?=\w)"), re.compile(r"(?<=\w) et (?=\w)"), re.compile(r"(?<=\w) [ye] (?=\w)"))
-"""Read as "and" only where another word of the language stands: names hold them too."""
+_SMALL_WORDS: tuple[tuple[_Rule, ...], ...] = (
+    ((r"(?<=\w )und(?= \w)", "and"),),
+    ((r"(?<=\w )et(?= \w)", "and"), (r"(?<=\w )ou(?= \w)", "or"), (r"pas(?= \w)", "not")),
+    ((r"(?<=\w )[ye](?= \w)", "and"), (r"(?<=\w )[ou](?= \w)", "or")),
+)
+"""Read only where another word of the language stands: names hold them too."""
 
 
 def _compiled(rules: tuple[_Rule, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"(?<!\w)(?:{words})(?!(?<=\w)\w)", re.IGNORECASE), english) for words, english in rules)
 
 
-_LANGUAGES = tuple(zip(map(_compiled, (_GERMAN, _FRENCH, _SPANISH)), _AND, strict=True))
+_LANGUAGES = tuple(
+    (_compiled(cues), _compiled(small)) for cues, small in zip((_GERMAN, _FRENCH, _SPANISH), _SMALL_WORDS, strict=True)
+)
 
 
 def in_english(text: str) -> str:
     """`text` with the cues of the other languages in English."""
-    for rules, conjunction in _LANGUAGES:
-        found = 0
-        for pattern, english in rules:
-            text, count = pattern.subn(english, text)
-            found += count
-        if found:
-            text = conjunction.sub(" and ", text)
+    for cues, small_words in _LANGUAGES:
+        read = _replaced(text, cues)
+        text = _replaced(read, small_words) if read != text else text
+    return text
+
+
+def _replaced(text: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    for pattern, english in rules:
+        text = pattern.sub(english, text)
     return text
