@@ -12,8 +12,10 @@ from tests.servers.process import MissingPart, NotReady, Server
 from tests.servers.redis import RedisServer
 from tests.servers.s3 import S3Server
 from tests.servers.services import ServiceProcess, run_command
+from tests.servers.topics import PARTITIONS, make_topics
 
 __all__ = [
+    "PARTITIONS",
     "Answer",
     "Asked",
     "KafkaServer",
@@ -24,6 +26,7 @@ __all__ = [
     "ScriptedModel",
     "Server",
     "ServiceProcess",
+    "make_topics",
     "run_command",
     "unique",
 ]

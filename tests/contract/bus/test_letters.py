@@ -13,7 +13,6 @@ from interarec.contracts.topics import BATCHES, INTERACTIONS, SCREENSHOTS, SUMMA
 from interarec.contracts.wire import WireMessage, header
 from interarec.domain.errors import InvalidInput, RejectMessage
 from interarec.domain.screenshots import SessionEnd
-from interarec.platform.bus.creation import topic_specs
 from interarec.platform.bus.port import Bus, Record, TopicPartition
 from interarec.platform.clock import utc_now
 from interarec.platform.keyed import Entry
@@ -21,7 +20,7 @@ from interarec.platform.keyed.dead_letters import dead_letter
 from interarec.platform.keyed.letters import Letter, LetterFilter, letter_at, letters, retry
 from interarec.summarizer.stage import Summarizer, SummarizerMemory
 
-from tests.servers import unique
+from tests.servers import PARTITIONS, make_topics, unique
 
 EXAMPLES = Path(__file__).parents[3] / "proto" / "examples"
 
@@ -37,7 +36,7 @@ async def found(bus: Bus, wanted: LetterFilter) -> list[Letter]:
 @pytest.fixture
 async def said(bus: Bus) -> str:
     """Three letters are on the log, told from others by this text: two of interactions, one of batches."""
-    await bus.create(topic_specs(2, 1))
+    await make_topics(bus)
     reason = unique("reason")
     for number, topic in enumerate((INTERACTIONS, INTERACTIONS, BATCHES)):
         headers = (("traceparent", b"00-" + b"a" * 32 + b"-" + b"b" * 16 + b"-01"),)
@@ -72,7 +71,7 @@ async def test_a_letter_is_shown_by_its_name(bus: Bus, said: str) -> None:
 
 
 async def ends(bus: Bus) -> list[int]:
-    return [await bus.end_offset(TopicPartition(INTERACTIONS.name, number)) for number in range(2)]
+    return [await bus.end_offset(TopicPartition(INTERACTIONS.name, number)) for number in range(PARTITIONS)]
 
 
 async def sent_since(bus: Bus, before: list[int]) -> list[Record]:
@@ -125,7 +124,7 @@ def example(topic: Topic) -> Any:
 
 @pytest.mark.parametrize("topic", [BATCHES, SUMMARIES], ids=lambda topic: topic.message)
 async def test_as_new_it_stands_behind_all_that_its_session_has_said(bus: Bus, topic: Topic) -> None:
-    await bus.create(topic_specs(2, 1))
+    await make_topics(bus)
     reason, before = unique("reason"), utc_now()
     told = replace(example(topic), session_id=unique("s"), first_offset=0, last_offset=0)
     for _ in range(3):  # the session went on

@@ -13,7 +13,6 @@ from fastapi import FastAPI
 from interarec.capture.app import build_app
 from interarec.contracts.envelope import open_record
 from interarec.platform.blobs.s3 import S3Blobs
-from interarec.platform.bus.creation import topic_specs
 from interarec.platform.bus.kafka import KafkaBus
 from interarec.platform.bus.port import TopicPartition
 from interarec.platform.clock import utc_now
@@ -23,7 +22,7 @@ from interarec.platform.settings import BlobSettings, BusSettings, Settings
 from joserfc.jwk import OKPKey
 from pydantic import SecretStr
 
-from tests.servers import KafkaServer, S3Server
+from tests.servers import PARTITIONS, KafkaServer, S3Server, make_topics
 from tests.servers.ports import free_port
 from tests.unit.capture.world import MASTER
 
@@ -62,7 +61,7 @@ class Serving:
 def settings_for(kafka: KafkaServer, s3: S3Server, bucket: str) -> Settings:
     secrets = {"access_key": SecretStr(s3.access_key), "secret_key": SecretStr(s3.secret_key)}
     return Settings(
-        bus=BusSettings(servers=kafka.servers, partitions=2),
+        bus=BusSettings(servers=kafka.servers, partitions=PARTITIONS),
         blobs=BlobSettings(endpoint=s3.endpoint, bucket=bucket, **secrets),
     )
 
@@ -72,7 +71,7 @@ async def serving(settings: Settings, *, limit_s: float = 10.0) -> AsyncIterator
     """A process that is ready, until the block ends."""
     bus, blobs = KafkaBus(settings.bus, limit_s=limit_s), S3Blobs(settings.blobs)
     await bus.start()
-    await bus.create(topic_specs(settings.bus.partitions, settings.bus.replication))
+    await make_topics(bus)
     await blobs.start()
     control, vault = ControlBoard(bus, utc_now), Vault(blobs, MASTER, utc_now)
     signer = TokenSigner(PRIVATE.as_pem(private=True))

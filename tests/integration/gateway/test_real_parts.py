@@ -11,7 +11,6 @@ from interarec.contracts.topics import RECOMMENDATIONS
 from interarec.contracts.wire import WireMessage, header
 from interarec.gateway.client import follow
 from interarec.gateway.publisher import Publisher
-from interarec.platform.bus.creation import topic_specs
 from interarec.platform.bus.kafka import KafkaBus
 from interarec.platform.bus.port import TopicPartition
 from interarec.platform.clock import utc_now
@@ -20,7 +19,7 @@ from interarec.platform.settings.schema import BusSettings
 from interarec.platform.state.redis import RedisState
 
 from tests.integration.gateway.world import Running, World, recommendation, until
-from tests.servers import KafkaServer, RedisServer, unique
+from tests.servers import KafkaServer, RedisServer, make_topics, unique
 
 pytestmark = pytest.mark.real
 
@@ -30,7 +29,7 @@ async def bus(kafka: KafkaServer) -> AsyncIterator[KafkaBus]:
     """A client of real Kafka, where our topics are."""
     bus = KafkaBus(BusSettings(servers=kafka.servers, session_timeout_ms=6_000, heartbeat_ms=200))
     await bus.start()
-    await bus.create(topic_specs(4, 1))
+    await make_topics(bus)
     yield bus
     await bus.stop()
 

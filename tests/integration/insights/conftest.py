@@ -7,14 +7,11 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
 
 import pytest
-from interarec.platform.bus.creation import topic_specs
 from interarec.platform.bus.kafka import KafkaBus
 from interarec.platform.settings.schema import BusSettings
 
 from tests.integration.insights.watching import Shop
-from tests.servers import KafkaServer, RedisServer, S3Server, ServiceProcess, unique
-
-PARTITIONS = 4
+from tests.servers import KafkaServer, RedisServer, S3Server, ServiceProcess, make_topics, unique
 
 
 class House:
@@ -59,7 +56,7 @@ async def shop(house: House) -> AsyncIterator[Shop]:
     bus = KafkaBus(house.bus)
     await bus.start()
     try:
-        await bus.create(topic_specs(PARTITIONS, 1))
+        await make_topics(bus)
         async with Shop(bus, unique("shop")) as shop:
             yield shop
     finally:
