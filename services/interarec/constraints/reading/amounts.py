@@ -87,6 +87,7 @@ _FREE_FROM = re.compile(
     r"\b(?:free|deliver\w*|shipping|postage|orders?|spend\w*|gifts?|discounts?|off)\b", re.IGNORECASE
 )
 _PACK_OF = re.compile(r"\b(?:packs?|sets?|box|boxes|cases?|bundles?) of \d+(?: [a-z]+)? (?:for|at)\s*$", re.IGNORECASE)
+_MODEL = re.compile(r"\b[A-Za-z]\w+ \d{2,3} (?:for|at)\s*$")
 _TRUE_TOTAL = re.compile(r"total|summe|gesamt", re.IGNORECASE)
 
 
@@ -133,7 +134,7 @@ def _kind(kind: str, before: str, *, follows: bool) -> str:
     """The kind of an amount in a sentence, where words mean less than on a page: a bag is no basket."""
     meant = {
         "threshold": _MEANT_TO_SPEND.search(before) or (_BAGS_OVER.search(before) and not _FREE_FROM.search(before)),
-        "multibuy": _PACK_OF.search(before),
+        "multibuy": _PACK_OF.search(before) or _MODEL.search(before),  # "iPhone 15 for $799"
         "was": _COPULA.search(before),
         "total": _A_BAG_NOT_A_BASKET.search(before) and not _TRUE_TOTAL.search(before[-20:]),
         "saving": _PERCENT_OFF.search(before)

@@ -121,7 +121,7 @@ _NOT_BRANDS = re.compile(
     r"^(?:january|february|march|april|may|june|july|august|september|october|november|december|monday"
     r"|tuesday|wednesday"
     r"|thursday|friday|saturday|sunday|the|this|that|they|he|she|it|i|we|a|an|usd|eur|gbp|inr|jpy|black"
-    r"(?!\s*&)|white|red|green|blue"
+    r"(?!\s*&)|\d+(?:k|g|d|gb|tb|mp|hz)\b|white|red|green|blue"
     r"|price|prices|size|level|not|no|all)\b",
     re.IGNORECASE,
 )

@@ -61,6 +61,10 @@ _LABELLED = re.compile(
 )
 _HOLDS_BOUNDS = frozenset({"price_range", "budget"})
 _MARKUP = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,9}(?:\s[^<>]{0,80})?/?>")
+_AVOIDED = re.compile(
+    r"(?:avoid|dislik|exclud|reject|refus|unwanted|not[ _-]?(?:wanted|liked|preferred))", re.IGNORECASE
+)
+_PREFERRED = re.compile(r"(?:prefer|lik|want|favou?r|main|primary|top)", re.IGNORECASE)
 _TAG = re.compile(r"<([a-zA-Z][\w -]{2,40})>")
 _LONGEST = 8_000
 """Characters read; a summary has some hundred."""
@@ -144,7 +148,7 @@ def _loaded(text: str) -> Any:
     except (ValueError, RecursionError, InvalidOperation):
         pass
     try:
-        return ast.literal_eval(text.strip()) if text.lstrip().startswith("{") else None
+        return ast.literal_eval(text.strip()) if text.lstrip().startswith(("{", "[")) else None
     except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
         return None
 
@@ -208,10 +212,23 @@ def _flat(value: object) -> str:
             return f"{_flat(amount)} {_flat(plain.get('currency', ''))}".strip()
         if "name" in plain:
             return _flat(plain["name"])
-        return "; ".join(f"{key}: {_flat(item)}" for key, item in value.items())
+        return "; ".join(_named(str(key), item) for key, item in value.items())
+    if isinstance(value, str) and value.lstrip().startswith("["):
+        listed = _loaded(value)
+        return _flat(listed) if isinstance(listed, list) else value
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(_flat(item) for item in value)
     return str(value)
+
+
+def _named(key: str, value: object) -> str:
+    """ "type: dress"; what stands under "preferred" is named, under "avoided" refused."""
+    if _PREFERRED.match(key):
+        return _flat(value)
+    if not _AVOIDED.match(key):
+        return f"{key}: {_flat(value)}"
+    refused = value if isinstance(value, list | tuple) else [value]
+    return "; ".join(f"not {_flat(one)}" for one in refused if one)
 
 
 def _from_labels(text: str) -> Fields:

@@ -116,10 +116,15 @@ _SPANISH: tuple[_Rule, ...] = (
     (r"(?<!\w)todo(?= except)", "everything"),
     (r"pero", "but"),
 )
+_BETWEEN: tuple[_Rule, ...] = (
+    (r"(?:tra|fra|tussen)\s+([€\d][^.;\n]{0,20}?)\s+(?:e|en)\s+(?=[€\d])", r"between \1 and "),
+)
+"""Italian and Dutch, of which no more is read."""
 _SMALL_WORDS: tuple[tuple[_Rule, ...], ...] = (
     ((r"(?<=\w )und(?= \w)", "and"),),
     ((r"(?<=\w )et(?= \w)", "and"), (r"(?<=\w )ou(?= \w)", "or"), (r"pas(?= \w)", "not")),
     ((r"(?<=\w )[ye](?= \w)", "and"), (r"(?<=\w )[ou](?= \w)", "or")),
+    (),
 )
 """Read only where another word of the language stands: names hold them too."""
 
@@ -129,7 +134,8 @@ def _compiled(rules: tuple[_Rule, ...]) -> tuple[tuple[re.Pattern[str], str], ..
 
 
 _LANGUAGES = tuple(
-    (_compiled(cues), _compiled(small)) for cues, small in zip((_GERMAN, _FRENCH, _SPANISH), _SMALL_WORDS, strict=True)
+    (_compiled(cues), _compiled(small))
+    for cues, small in zip((_GERMAN, _FRENCH, _SPANISH, _BETWEEN), _SMALL_WORDS, strict=True)
 )
 
 

@@ -116,7 +116,13 @@ def _of_field(text: str, *, low: bool) -> Amount | None:
         return None
     aside = _ASIDE.search(text, strong[0].end)
     leading = [amount for amount in strong if aside is None or amount.start < aside.start()] or strong[:1]
+    leading = [amount for amount in leading if _one_currency(amount.currency, leading[0].currency)]
     return (min if low else max)(leading, key=lambda amount: amount.value)
+
+
+def _one_currency(one: str | None, other: str | None) -> bool:
+    """ "144 £ / 170 $" is one price, told twice."""
+    return not one or not other or one == other or {one, other} <= DOLLARS
 
 
 def bounds_of_prose(text: str, *, about_prices: bool = False) -> Bounds:
