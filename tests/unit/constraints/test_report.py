@@ -78,6 +78,20 @@ def test_a_catalogue_bounds_prices_and_names() -> None:
     assert {("lowest_price", "clamped"), ("highest_price", "accepted"), ("color", "dropped")} <= outcomes
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("women dresses and sandals", ["Apparel > Dresses", "Kids > Dresses"]),
+        ("a linen dress", ["Apparel > Dresses", "Kids > Dresses"]),
+        ("Kids > Dresses", ["Kids > Dresses"]),
+        ("running shoe", ["Shoes"]),
+    ],
+)
+def test_a_category_is_found_in_other_words_and_numbers(said: str, meant: list[str]) -> None:
+    facts = replace(FACTS, categories=("Apparel > Dresses", "Shoes", "Kids > Dresses"))
+    assert constraints_report({"category": said}, facts=facts)["category"] == meant
+
+
 def test_a_category_may_be_named_by_the_end_of_its_path() -> None:
     facts = replace(FACTS, categories=("Apparel > Dresses", "Shoes", "Kids > Dresses"))
     report = constraints_report({"category": "dresses, shoes, hats"}, facts=facts)

@@ -6,7 +6,7 @@ Called by `report` (the command line) and by `handler` when no model is configur
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -122,6 +122,19 @@ def _named(texts: Mapping[str, str], field: str, known: tuple[str, ...]) -> tupl
     if says_nothing(text):
         return ()
     parts = [part.strip().lower() for part in _LIST.split(text) if part.strip()]
-    if all(len(part.split()) <= 3 for part in parts):
-        return tuple(parts)
-    return known_names(text, {name.rsplit(">")[-1].strip() for name in known})
+    leaves = sorted({name.rsplit(">")[-1].strip() for name in known})
+    if not all(len(part.split()) <= 3 for part in parts):
+        return known_names(text, leaves)
+    whole = {name.lower() for name in known}
+    return tuple(
+        dict.fromkeys(
+            name for part in parts for name in (() if part in whole else _known_kinds(part, leaves)) or (part,)
+        )
+    )
+
+
+def _known_kinds(part: str, leaves: Sequence[str]) -> tuple[str, ...]:
+    """Names in `part` as the catalogue has them: "women's dress" for "Dresses"; none when it has none of them."""
+    named = known_names(part, leaves)
+    forms = {part.rsplit(maxsplit=1)[-1] + ending for ending in ("", "s", "es")}
+    return named or tuple(leaf for leaf in leaves if leaf.lower() in forms)
