@@ -288,4 +288,26 @@ _FOURTH: list[tuple[Any, Any, Any, Any, Any, Any]] = [
     ("Algo entre 15 y 25 libras, en negro o gris.", 15, 25, "GBP", ["black", "grey"], []),
 ]  # fmt: skip
 
-VARIED = [*ENGLISH, *_GERMAN, *_FRENCH, *_SPANISH, *_SHAPES, *_MORE, *_THIRD, *_FOURTH]
+_FIFTH: list[tuple[Any, Any, Any, Any, Any, Any]] = [
+    ({"lowest_price": "around £18 to £20", "highest_price": "up to £140 or so"}, 18, 140, "GBP", [], []),
+    ({"lowest_price": "From £18.00", "highest_price": "To £144.00"}, 18, 144, "GBP", [], []),
+    ({"lowest_price": "twelve dollars", "highest_price": "ninety-nine dollars"}, 12, 99, "USD", [], []),
+    ({"lowest_price": "AU$25", "highest_price": "AU$75"}, 25, 75, "AUD", [], []),
+    ({"highest_price": "$1.2 billion"}, None, 1_200_000_000, "USD", [], []),
+    ({"lowest_price": "Size 8", "highest_price": "50% off"}, None, None, None, [], []),
+    ({"brand_preference": "The shopper looks only at Tolwick."}, None, None, None, [], ["tolwick"]),
+    ({"brand_preference": "Not specified; user viewed multiple brands including Nike"}, None, None, None, [], []),
+    ({"brand_preference": "AT&T / T-Mobile"}, None, None, None, [], ["at&t", "t-mobile"]),
+    ({"brand_preference": "Crate & Barrel; Bed Bath & Beyond"}, None, None, None, [], ["crate & barrel", "bed bath & beyond"]),
+    ({"brand_preference": "Ralph Lauren or Tommy Hilfiger, not Lacoste"}, None, None, None, [], ["ralph lauren", "tommy hilfiger"]),
+    ({"product_characteristics": "Green dresses, no red ones, no black ones"}, None, None, None, ["green"], []),
+    ({"product_characteristics": "Orange juice, green tea and red wine"}, None, None, None, [], []),
+    ("Nothing cheaper than $30 and nothing dearer than $90", 30, 90, "USD", [], []),
+    ("under 50", None, 50, None, [], []),
+    ("between 1.2M and 1.5M", 1_200_000, 1_500_000, None, [], []),
+    ("₹1,20,000", 120_000, 120_000, "INR", [], []),
+    ("at most 40, at least 15", 15, 40, None, [], []),
+    ("50 quid max", None, 50, "GBP", [], []),
+]  # fmt: skip
+
+VARIED = [*ENGLISH, *_GERMAN, *_FRENCH, *_SPANISH, *_SHAPES, *_MORE, *_THIRD, *_FOURTH, *_FIFTH]

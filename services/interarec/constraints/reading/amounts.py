@@ -74,7 +74,7 @@ _LIMIT = re.compile(
 )
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra)\s+$", re.IGNORECASE)
 _PERCENT_OFF = re.compile(r"\d\s?%\s*(?:\w+\s+)?(?:discount|off|rabatt|sale|reduction)\s*[:,;–-]?\s*$", re.IGNORECASE)
-_LATE_SCALE = re.compile(r"^\s?(?:(?P<mil>mil)|(?P<lakh>L))\b")
+_LATE_SCALE = re.compile(r"^\s?(?:(?P<mil>mil)|(?P<lakh>L)|(?P<billion>bn|billion))\b")
 _COPULA = re.compile(
     r"\b(?:cheapest|lowest|highest|expensive|priciest|dearest|affordable|prices?|minimum|maximum|cost"
     r"|budget|range|limit"
@@ -147,10 +147,12 @@ def _kind(kind: str, before: str, *, follows: bool) -> str:
 
 
 def _late_factor(after: str, currency: str | None) -> int:
-    """Scales that are only safe to read here: "$1.4 mil", and "₹12L" for lakh."""
+    """Scales that are only safe to read here: "$1.4 mil", "$1.2 billion", and "₹12L" for lakh."""
     scale = _LATE_SCALE.match(after)
     if scale is None:
         return 1
+    if scale["billion"]:
+        return _FACTORS["b"]
     return _FACTORS["m"] if scale["mil"] else _FACTORS["l"] if currency == "INR" else 1
 
 
