@@ -97,7 +97,7 @@ class Overloaded:
 
 def overloaded(seconds: float) -> Overloaded:
     """One overload in a world of its own."""
-    with running_world(looks(FACES), pause_s=THINKING_S, settings=SETTINGS) as world:
+    with running_world(looks(FACES), pause_s=THINKING_S, settings=SETTINGS, small_disk=False) as world:
         return asyncio.run(overload(world, seconds))
 
 

@@ -6,15 +6,17 @@ import asyncio
 import random
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 import httpx2
 from interarec.capture.client import CaptureClient
 from interarec.capture.client.retries import RetryRule
-from interarec.domain.errors import Gone, RetryLater
+from interarec.domain.errors import Gone, InterarecError, RetryLater
 from interarec.domain.recommendations import BasedOn
 from interarec.gateway.client import CommandRefused, ConnectionEnded, Position, Pushed, StreamClient
+from interarec.gateway.frames import CloseCode
 
 from tests.e2e.shoppers import picture
 from tests.simulation.history import Answered, ClientLog, Dropped, Shown
@@ -132,7 +134,7 @@ class ChaosShopper:
                 async with StreamClient(self._gateway, self.client.token) as stream:
                     await self._listen(stream)
             except (ConnectionEnded, CommandRefused) as error:
-                self._ended(error)
+                await self._ended(error)
             finally:
                 if self.log.connected:
                     pause_s = 0.1
@@ -141,8 +143,11 @@ class ChaosShopper:
             await asyncio.sleep(pause_s * random.uniform(0.5, 1.5))
             pause_s = min(2 * pause_s, 2.0)
 
-    def _ended(self, error: ConnectionEnded | CommandRefused) -> None:
+    async def _ended(self, error: ConnectionEnded | CommandRefused) -> None:
         code = error.close_code if isinstance(error, ConnectionEnded) else error.number
+        if code == CloseCode.EXPIRED and not self.erased:
+            with suppress(InterarecError):  # tried again when the old one is refused again
+                await self.client.renew()
         if 4500 <= code < 5000:
             self.refused = f"{code} {error}"
 

@@ -117,8 +117,12 @@ def running_world(
     pause_s: float = 0.1,
     make: Make = ServiceProcess,
     settings: Mapping[str, str] = NOTHING_ELSE,
+    small_disk: bool = True,
 ) -> Iterator[World]:
-    """Everything, ready. `make` builds the service processes (planted faults put others in place)."""
+    """Everything, ready. `make` builds the service processes (planted faults put others in place).
+
+    With `small_disk` the object store's disk can be filled; minutes of overload need more room.
+    """
     with ExitStack() as stack:
         folder = Path(tempfile.mkdtemp(prefix="interarec-chaos-"))
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
@@ -131,7 +135,7 @@ def running_world(
         redis = stack.enter_context(RedisServer())  # a restart empties it
         s3 = S3Server()
         s3.ready_limit_s = READY_LIMIT_S
-        disk = stack.enter_context(_disk(s3.data))
+        disk = stack.enter_context(_disk(s3.data)) if small_disk else None
         stack.enter_context(s3)
         thinking = Thinking(crowd, pause_s)
         model = stack.enter_context(ScriptedModel(thinking))
