@@ -46,8 +46,16 @@ _READ_TRUTH = """() => {
     return {box: [r.left, r.top, r.right, r.bottom], visible: shown / area >= 0.9 && !(el && covered(el, r))};
   };
   const rect = (el) => { const range = document.createRange(); range.selectNodeContents(el); return range.getBoundingClientRect(); };
+  // a clamped text's range goes on below the lines that are shown
+  const shown = (el) => {
+    const own = el.getBoundingClientRect(), all = rect(el);
+    if (own.width < all.width) return own;
+    if (getComputedStyle(el).webkitLineClamp === 'none') return all;
+    const bottom = Math.min(own.bottom, all.bottom);
+    return {left: all.left, top: all.top, right: all.right, bottom, width: all.width, height: bottom - all.top};
+  };
   const owner = (el) => el.dataset.offer === undefined ? null : Number(el.dataset.offer);
-  const texts = (selector) => [...document.querySelectorAll(selector)].map((el) => ({text: el.innerText, offer: owner(el), ...place(el.getBoundingClientRect().width < rect(el).width ? el.getBoundingClientRect() : rect(el), el)}));
+  const texts = (selector) => [...document.querySelectorAll(selector)].map((el) => ({text: el.innerText, offer: owner(el), ...place(shown(el), el)}));
   const amounts = [...document.querySelectorAll('[data-kind]')].map((el) => ({amount: el.dataset.amount, currency: el.dataset.currency, kind: el.dataset.kind, offer: owner(el), ...place(rect(el), el)}));
   const words = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

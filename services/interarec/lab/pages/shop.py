@@ -122,6 +122,8 @@ THEMES: dict[str, Theme] = {
     "open": Theme("Open Sans", 13, "#ffffff", "#ffffff", "#0f1111", "#565959", "#c45500", "#0f1111"),
     "airy": Theme("Lato", 16, "#ffffff", "#ffffff", "#2d2d2d", "#8a8a8a", "#2d2d2d", "#2d2d2d"),
     "inter": Theme("Inter", 14, "#f7f7f8", "#ffffff", "#16181d", "#6b7280", "#0b5fff", "#16181d"),
+    "coral": Theme("Lato", 15, "#fff8f4", "#ffffff", "#3a2a26", "#94807a", "#e4572e", "#3a2a26"),
+    "forest": Theme("Open Sans", 14, "#f4f6f2", "#ffffff", "#1e2a23", "#68776d", "#0b6e4f", "#b02a1d"),
     "narrow": Theme("Liberation Sans Narrow", 17, "#ffffff", "#f6f6f6", "#111111", "#666666", "#111111", "#b3261e"),
 }
 
@@ -261,6 +263,11 @@ _SHAPES: dict[str, str] = {
     '<circle cx="28" cy="69" r="8" fill="#222"/><circle cx="76" cy="69" r="8" fill="#222"/>',
     "book": '<rect x="24" y="8" width="54" height="82" rx="2" fill="{fill}"/><rect x="24" y="8" width="5" height="82" fill="#0003"/>'
     '<rect x="36" y="24" width="34" height="5" fill="#fff" opacity=".7"/><circle cx="53" cy="60" r="13" fill="#fff" opacity=".35"/>',
+    "ring": '<circle cx="50" cy="58" r="26" fill="none" stroke="{fill}" stroke-width="6"/><path d="M50 16 L60 26 L50 36 L40 26 Z" fill="#bfe3f2"/>',
+    "tyre": '<circle cx="50" cy="50" r="40" fill="#232323"/><circle cx="50" cy="50" r="25" fill="{fill}"/><circle cx="50" cy="50" r="8" fill="#ddd"/>',
+    "bike": '<g fill="none" stroke="{fill}" stroke-width="3"><circle cx="26" cy="64" r="18"/><circle cx="76" cy="64" r="18"/><path d="M26 64 L40 36 L66 36 L76 64 M40 36 L50 64 L26 64 M50 64 L66 36 L64 28 L72 28"/></g>',
+    "glasses": '<g fill="#cfe3ea88" stroke="{fill}" stroke-width="4"><circle cx="30" cy="52" r="16"/><circle cx="70" cy="52" r="16"/><path d="M46 50 Q50 44 54 50" fill="none"/></g>',
+    "flower": '<path d="M50 50 L46 92 L54 92 Z" fill="#4c7a3f"/><g fill="{fill}"><circle cx="34" cy="38" r="13"/><circle cx="64" cy="36" r="14"/><circle cx="50" cy="22" r="12"/><circle cx="50" cy="48" r="13"/></g>',
 }
 
 

@@ -1,9 +1,9 @@
-"""Frozen layouts: telephones, and pages on which nothing has a price."""
+"""Development layouts, once frozen: telephones, and pages on which nothing has a price."""
 
 # ruff: noqa: E501  markup is kept in the lines it is drawn in
 from __future__ import annotations
 
-from interarec.lab.pages.frozen.frame import charge_for_all, masthead, part
+from interarec.lab.pages.development.third_frame import charge_for_all, masthead, part
 from interarec.lab.pages.goods import COLORS
 from interarec.lab.pages.layouts import LayoutBook, Screen
 from interarec.lab.pages.shop import Shop

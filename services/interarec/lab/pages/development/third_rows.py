@@ -1,11 +1,11 @@
-"""Frozen layouts: results, shelves and baskets in rows."""
+"""Development layouts, once frozen: results, shelves and baskets in rows."""
 
 # ruff: noqa: E501  markup is kept in the lines it is drawn in
 from __future__ import annotations
 
 from decimal import Decimal
 
-from interarec.lab.pages.frozen.frame import masthead, part, reduce_all
+from interarec.lab.pages.development.third_frame import masthead, part, reduce_all
 from interarec.lab.pages.layouts import LayoutBook, Screen
 from interarec.lab.pages.shop import Shop
 

@@ -1,11 +1,11 @@
-"""Frozen layouts: food, beauty, furniture and electronics, in grids and shelves."""
+"""Development layouts, once frozen: food, beauty, furniture and electronics, in grids and shelves."""
 
 # ruff: noqa: E501  markup is kept in the lines it is drawn in
 from __future__ import annotations
 
 from decimal import Decimal
 
-from interarec.lab.pages.frozen.frame import charge_for_all, masthead, part, reduce_all
+from interarec.lab.pages.development.third_frame import charge_for_all, masthead, part, reduce_all
 from interarec.lab.pages.layouts import LayoutBook, Screen
 from interarec.lab.pages.shop import Shop
 
