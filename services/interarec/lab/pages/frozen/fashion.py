@@ -14,7 +14,7 @@ __all__ = ["BOOK"]
 BOOK = LayoutBook()
 
 
-@BOOK.layout("es-ES/airy/fashion", "en-GB/plain/fashion", "fr-FR/plain/shoes", count=7, screen=Screen(1680, 940, 1.0, 80))  # fmt: skip
+@BOOK.layout("es-ES/airy/fashion", "fr-FR/plain/shoes", count=7, screen=Screen(1680, 940, 1.0, 80))  # fmt: skip
 def uneven_mosaic(shop: Shop) -> str:
     """A mosaic of one tall photograph beside six small ones; captions of 11 px in capitals, below them percentage, earlier price, price in one line."""
 
@@ -72,7 +72,7 @@ def successive_reductions(shop: Shop) -> str:
     )  # fmt: skip
 
 
-@BOOK.layout("fr-FR/inter/fashion", "en-GB/coral/fashion", "pl-PL/grotesk/shoes", count=10, screen=Screen(1366, 768, 1.25, 75))  # fmt: skip
+@BOOK.layout("fr-FR/inter/fashion", "pl-PL/grotesk/shoes", count=10, screen=Screen(1366, 768, 1.25, 75))  # fmt: skip
 def second_hand_wardrobe(shop: Shop) -> str:
     """Second hand in five columns: seller's face and name over the photo, hearts on it; brand, size and state pale, price, then the same with the buyer's protection in colour."""
     incl = say(shop, "incl.", fr="incl.", pl="z opł.")

@@ -14,7 +14,7 @@ __all__ = ["BOOK"]
 BOOK = LayoutBook()
 
 
-@BOOK.layout("en-GB/plain/grocery", "nl-NL/open/grocery", "sv-SE/inter/grocery", count=9, screen=Screen(1440, 900, 1.0, 80))  # fmt: skip
+@BOOK.layout("nl-NL/open/grocery", "sv-SE/inter/grocery", count=9, screen=Screen(1440, 900, 1.0, 80))  # fmt: skip
 def grocery_rows(shop: Shop) -> str:
     """A food shop in list view: thin rows of small photo, title over grey unit price, offer words in the middle, price, a stepper at the right; a slot and the running sum on top."""
     charge_for_all(shop)
@@ -87,7 +87,7 @@ def sizes_priced_in_the_card(shop: Shop) -> str:
     )  # fmt: skip
 
 
-@BOOK.layout("en-GB/serif/wine", "it-IT/airy/wine", "de-CH/serif/wine", count=6, screen=Screen(1440, 900, 1.0, 80))
+@BOOK.layout("it-IT/airy/wine", "de-CH/serif/wine", count=6, screen=Screen(1440, 900, 1.0, 80))
 def mix_six(shop: Shop) -> str:
     """A wine merchant: tall bottle at the left; region, title, critic's points and tasting words; at the foot two boxes side by side, the price in a mixed six tinted and large, that of one bottle plain."""
     six, one = say(
@@ -110,7 +110,7 @@ def mix_six(shop: Shop) -> str:
     )  # fmt: skip
 
 
-@BOOK.layout("de-DE/plain/pets", "fr-FR/open/pets", "en-US/grotesk/pets", count=5, screen=Screen(1366, 900, 1.0, 75))
+@BOOK.layout("de-DE/plain/pets", "fr-FR/open/pets", count=5, screen=Screen(1366, 900, 1.0, 75))
 def once_or_by_subscription(shop: Shop) -> str:
     """Pet food in wide rows, three pack sizes named as tabs; the right column offers "once" with price and unit price, under a rule "by subscription" with its lower price in green."""
     once, often = say(

@@ -1,11 +1,11 @@
-"""Frozen layouts: floors, furniture, bicycles, tyres, records, devices, licences, print."""
+"""Frozen layouts: floors, furniture, bicycles, tyres, records, devices, licences."""
 
 # ruff: noqa: E501  markup is kept in the lines it is drawn in
 from __future__ import annotations
 
 from decimal import Decimal
 
-from interarec.lab.pages.frozen.frame import bubble, cookies, cut, facets, head, part, parts, pill, say, trail
+from interarec.lab.pages.frozen.frame import bubble, cookies, cut, facets, head, part, parts, pill, say
 from interarec.lab.pages.layouts import LayoutBook, Screen
 from interarec.lab.pages.shop import Shop
 
@@ -80,7 +80,7 @@ def hire_by_length(shop: Shop) -> str:
     )  # fmt: skip
 
 
-@BOOK.layout("de-DE/grey/tyres", "en-GB/grotesk/tyres", "it-IT/plain/tyres", count=7, screen=Screen(1366, 820, 1.0, 80))
+@BOOK.layout("de-DE/grey/tyres", "it-IT/plain/tyres", count=7, screen=Screen(1366, 820, 1.0, 80))
 def tyres_each_and_four(shop: Shop) -> str:
     """Tyres in rows: wheel, maker over profile and size as title, three label letters in coloured arrows, dispatch; price of one large, price of four fitted below in smaller type."""
     four = say(shop, "4 fitted:", de="4 Stück montiert:", it="4 montati:")
@@ -157,41 +157,4 @@ def licence_bands(shop: Shop) -> str:
     return (
         f'<div class="row" style="padding:16px 60px;align-items:center;gap:26px"><b style="font-size:22px">◆ tabularium</b><span>{say(shop, "Product", fr="Produit")}</span><span>{say(shop, "Pricing", fr="Tarifs")}</span><span>Docs</span><span style="margin-left:auto">{say(shop, "Log in", fr="Connexion")}</span></div><div style="padding:10px 120px"><h1 style="font-size:38px;text-align:center">{say(shop, "Simple prices. No surprises.", fr="Des tarifs simples.")}</h1><div style="text-align:center;margin-bottom:18px">{say(shop, "Monthly", fr="Mensuel")} ⚪━ <b>{say(shop, "Yearly −20%", fr="Annuel −20 %")}</b></div>{"".join(bands)}</div>'
         + cookies(shop)
-    )  # fmt: skip
-
-
-@BOOK.layout("de-DE/open/books", "en-GB/plain/books", count=1, screen=Screen(1440, 860, 1.0, 80))
-def print_price_matrix(shop: Shop) -> str:
-    """A printer's order page: options as drop-downs, then a matrix of amounts, copies down and delivery days across, one cell chosen; the chosen price repeated nowhere but in a box with net, tax and gross."""
-    item = shop.items[0]
-    base = part(shop, item.price, 1, step="1") + 19
-    runs, days = (50, 100, 250, 500, 1000), (1.0, 1.18, 1.45)
-    rows = []
-    for r, run in enumerate(runs):
-        cells = []
-        for c, speed in enumerate(days):
-            amount = part(shop, base * Decimal(str(1 + 0.42 * r)), speed)
-            chosen = (r, c) == (1, 0)
-            cells.append(
-                f'<td style="border:1px solid #8884;padding:9px 22px;text-align:right;{"background:#dff1e4;color:#123;font-weight:bold" if chosen else ""}">{shop.money(amount, 0, kind="current" if chosen else "range")}</td>'
-            )
-        rows.append(f'<tr><td style="padding:9px 14px;border:1px solid #8884">{run}</td>{"".join(cells)}</tr>')
-    picked = part(shop, base * Decimal("1.42"), 1)
-    options = "".join(
-        f'<div style="margin-bottom:9px"><div class="s pale">{name}</div><div style="border:1px solid #8886;padding:6px 10px">{value} <span style="float:right">⌄</span></div></div>'
-        for name, value in (
-            ("Format", "A5, 148 × 210 mm"),
-            (say(shop, "Paper", de="Papier"), "135 g/m²"),
-            (say(shop, "Colours", de="Farben"), "4/4 CMYK"),
-            (say(shop, "Finish", de="Veredelung"), say(shop, "Matt", de="Matt")),
-        )
-    )
-    heads = "".join(
-        f'<th style="padding:9px 22px;border:1px solid #8884;font-size:13px">{name}</th>'
-        for name in (say(shop, "Copies", de="Auflage"), "Standard<br>8 Dec", "Express<br>4 Dec", "Overnight<br>1 Dec")
-    )
-    return (
-        head(shop, "Druckwerk Nord", say(shop, "Flyers;Books;Posters;Cards;Stickers;Textiles", de="Flyer;Bücher;Plakate;Karten;Aufkleber;Textilien"))
-        + f'<div style="padding:12px 60px">{trail("Start;Print;Books")}{shop.title(0, tag="h1", css="font-size:28px")}<div class="row" style="gap:40px"><div style="width:260px">{shop.photo(0, 260, 190)}<div style="height:12px"></div>{options}</div><table style="border-collapse:collapse;align-self:flex-start;font-size:15px"><tr>{heads}</tr>{"".join(rows)}</table>'
-        f'<div style="flex:1;border:1px solid #8885;padding:16px;align-self:flex-start"><b>{say(shop, "Your order", de="Ihre Auswahl")}</b><div class="row s" style="justify-content:space-between;margin-top:10px"><span>{say(shop, "VAT 20% on top", de="zzgl. 19 % MwSt.")}</span>{shop.money(part(shop, picked, 0.19), kind="shipping")}</div><div class="row" style="justify-content:space-between;margin-top:6px"><b>{shop.word("total")}</b>{shop.money(picked + part(shop, picked, 0.19), kind="total", css="font-weight:bold;")}</div><div style="background:#0a7d3c;color:#fff;text-align:center;padding:9px;margin-top:12px">{shop.word("add")}</div></div></div></div>'
     )  # fmt: skip
