@@ -10,8 +10,8 @@ from interarec.lab.pages.development.third_frame import charge_for_all, part, wh
 from interarec.lab.pages.shop import Shop
 
 __all__ = [
-    "bubble", "charge_for_all", "cookies", "cut", "facets", "foreign", "head", "pager", "part", "parts", "pill", "reduce_all",
-    "say", "trail", "whole",
+    "bubble", "charge_for_all", "cookies", "cut", "facets", "foreign", "head", "pager", "part", "parts", "pill", "raise_all",
+    "reduce_all", "say", "trail", "whole",
 ]  # fmt: skip
 
 
@@ -24,6 +24,14 @@ def reduce_all(shop: Shop) -> None:
             item if item.was else replace(item, was=part(shop, item.price, 1.3 + 0.15 * (i % 4), step="1") + 1 + cents)
         )
     shop.items = found
+
+
+def raise_all(shop: Shop, euros: int) -> None:
+    """Makes every item dearer by so many euros, where the department's cheapest would not be sold in that way."""
+    more = Decimal(round(euros * shop.locale.factor))
+    shop.items = [
+        replace(item, price=item.price + more, was=item.was + more if item.was else None) for item in shop.items
+    ]
 
 
 def say(shop: Shop, english: str, **others: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from interarec.lab.pages.frozen.frame import bubble, cookies, cut, facets, head, part, parts, pill, say
+from interarec.lab.pages.frozen.frame import bubble, cookies, cut, facets, head, part, parts, pill, raise_all, say
 from interarec.lab.pages.layouts import LayoutBook, Screen
 from interarec.lab.pages.shop import Shop
 
@@ -121,6 +121,7 @@ def ranked_chart(shop: Shop) -> str:
 @BOOK.layout("en-GB/plain/electronics", "de-DE/dark/electronics", count=1, screen=Screen(1600, 900, 1.0, 80))
 def options_as_tiles(shop: Shop) -> str:
     """Product page of a maker: huge centred title, device at the left; at the right storage tiles with added amounts, trade-in, and a bar at the foot with the price and the monthly rate in one line."""
+    raise_all(shop, 500)
     item = shop.items[0]
     more = [Decimal(round(step * shop.locale.factor)) for step in (100, 300)]
     tiles = "".join(

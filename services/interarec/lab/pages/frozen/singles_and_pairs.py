@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from interarec.lab.pages.frozen.frame import cookies, cut, head, part, parts, pill, say, trail
+from interarec.lab.pages.frozen.frame import cookies, cut, head, part, parts, pill, raise_all, say, trail
 from interarec.lab.pages.layouts import LayoutBook, Screen
 from interarec.lab.pages.shop import Shop
 
@@ -50,6 +50,7 @@ def monthly_rate_large(shop: Shop) -> str:
     month, upfront, cash = say(
         shop, "a month for 24 months|upfront|Or pay in full", nl="per maand, 24 maanden|eenmalig|Los toestel"
     ).split("|")
+    raise_all(shop, 180)
     cards = []
     for i, item in enumerate(shop.items):
         first = Decimal(round((10 + 10 * (i % 3)) * shop.locale.factor))
