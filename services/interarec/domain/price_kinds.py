@@ -43,7 +43,7 @@ def _starting(*alternatives: str) -> re.Pattern[str]:
 
 _SHIPPING = (
     r"(?:deliver[yed]*|shipping|versand(?:kosten)?|livraison|postage|p&p|env[ií]o|spedizione|frais de port"
-    r"|verzend\w*|送料|freight|liefer\w*)"
+    r"|verzend\w*|送料|freight|(?<!einmalige[ ])liefer\w*)"
 )
 _GRATIS = r"(?:free|gratis|kostenlos|kostenfrei\w*|versandkostenfrei|offerte?|gratuit\w*|送料無料|returns)"
 _FREE = rf"(?:{_SHIPPING}|{_GRATIS})"
@@ -52,7 +52,11 @@ _UNITS = (
     r"|sq\.? (?:ft|m)|sqm|count|ct|sheets?|tablets?|wash|dose|roll|pod|capsule|mtr|met(?:re|er)|100)"
 )
 
-_MULTIBUY_BEFORE = _ending(r"\b(?:any )?(?:\d+|two|three|four|five|six) (?:for|für|fur|pour|voor|por)", r"mix & match")
+_MULTIBUY_BEFORE = _ending(
+    r"\b(?:any )?(?:\d+|two|three|four|five|six) (?:for|für|fur|pour|voor|por)",
+    r"(?<![\d.,])(?:[2-9]|1[0-2]) (?:[a-zà-ÿ]{2,9} )?(?:for|für|fur|för|pour|voor|por|per|za|à|zu)",
+    r"mix & match",
+)
 _INSTALMENT_BEFORE = _ending(
     r"\d+ (?:x|×|instal(?:l)?ments? of|fois|rate[n]? (?:à|von|da)?|cuotas de)",
     r"pay(?:ments)? (?:of|from|just)",
@@ -76,7 +80,7 @@ _INSTALMENT_AFTER = _starting(
 )
 _UNIT_BEFORE = _ending(r"\d ?(?:kg|g|l|ml|cl|oz|lb|m|stk|st[üu]ck) =", r"grundpreis", r"prix au kilo")
 _UNIT_AFTER = _starting(
-    r"le kg|l[ea] (?:litre|kilo|pi[èe]ce)|/ ?(?:ea|stk|st)\b",
+    r"le kg|l[ea] (?:litre|kilo|pi[èe]ce|unidad)|l['’]unit[ée]|/ ?(?:ea|stk|st)\b",
     rf"(?:/|per\b|pro\b|je\b|par\b|por\b|al\b|a\b|p\b) (?:\d+ )?{_UNITS}\b",
     r"/ \d+ [a-z]{1,5}\b",
     r"(?:each|ea\.?|apiece)\b",
@@ -155,6 +159,7 @@ _WAS_BEFORE = _ending(
     r"najni[żz]sza cena(?: z (?:ostatnich )?30 dni)?|cena (?:regularna|katalogowa)",
     r"定価|通常価格|参考価格|メーカー希望小売価格",
 )
+_WAS_AFTER = re.compile(r"^[\s,/|·–-]*(?:now|jetzt|maintenant|ahora|adesso|nu|teraz)[\s:]*$")
 _TOTAL_AFTER = _starting(
     r"(?:in |au )?total\b|insgesamt|totaal\b|in totale\b",
     r"up ?front",
@@ -204,7 +209,7 @@ _RULES: tuple[tuple[str, re.Pattern[str] | None, re.Pattern[str] | None], ...] =
     ("threshold", _THRESHOLD_BEFORE, _THRESHOLD_AFTER),
     ("saving", _SAVING_BEFORE, _SAVING_AFTER),
     ("shipping", _SHIPPING_BEFORE, _SHIPPING_AFTER),
-    ("was", _WAS_BEFORE, None),
+    ("was", _WAS_BEFORE, _WAS_AFTER),
     ("total", _TOTAL_BEFORE, _TOTAL_AFTER),
     ("band", _BAND_BEFORE, _BAND_AFTER),
     ("approximate", _APPROXIMATE_BEFORE, None),

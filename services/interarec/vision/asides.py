@@ -11,6 +11,8 @@ from interarec.domain.summaries import Box
 from interarec.vision.geometry import horizontal_gap, same_row, vertical_gap
 from interarec.vision.lines import TextLine
 from interarec.vision.page_price import PagePrice
+from interarec.vision.roles import one_price_a_card
+from interarec.vision.styles import LineStyle
 from interarec.vision.wording import is_basket_word
 
 __all__ = ["without_asides"]
@@ -22,9 +24,19 @@ _MOST_PIECES = 20
 _BASKET_WORDS = 2  # one alone is the basket's link in the head of every page
 
 
-def without_asides(prices: Sequence[PagePrice], lines: Sequence[TextLine], scale: float) -> list[PagePrice]:
-    """The prices that are offers. `scale` is ordinary text over 17 pixels."""
-    return _without_sums(_without_small_print(prices, lines, scale), lines)
+def without_asides(
+    prices: Sequence[PagePrice], lines: Sequence[TextLine], styles: Sequence[LineStyle], scale: float
+) -> list[PagePrice]:
+    """The prices that are offers. `styles` has one entry a line, `scale` is ordinary text over 17 pixels."""
+    settled = one_price_a_card(prices, lines, styles, scale)
+    return _without_sum_of_all(_without_sums(_without_small_print(settled, lines, scale), lines))
+
+
+def _without_sum_of_all(prices: list[PagePrice]) -> list[PagePrice]:
+    """An amount that all the others add up to is what everything shown costs together."""
+    total = sum(price.amount for price in prices)
+    sums = [price for price in prices if 2 * price.amount == total]
+    return [price for price in prices if price not in sums] if len(prices) > _TABLE and sums else prices
 
 
 def _without_small_print(prices: Sequence[PagePrice], lines: Sequence[TextLine], scale: float) -> list[PagePrice]:

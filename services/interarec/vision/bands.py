@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from interarec.domain.prices import find_money
-from interarec.vision.geometry import overlap_share
+from interarec.vision.geometry import overlap_share, same_row
 from interarec.vision.lines import TextLine
 from interarec.vision.page_price import PagePrice
 
@@ -19,16 +19,25 @@ _LIMITS = 3
 _LIMIT = re.compile(
     r"^(?:[O○☐□●◯]\s*)?(?:from|ab|od|d[èe]s|desde|da|vanaf|fr[åa]n|bis|tot|do)\s*\D{0,3}\d[\d.,\s]*\D{0,3}$", re.I
 )
+_UNDER_HEADING, _SLIDER = 4.5, 18  # heights
+_HEADING = re.compile(
+    r"^(?:price|preis|prix|precio|prezzo|prijs|pris|cena|rent|miete|loyer|budget|価格)(?:\s*(?:range|spanne))?"
+    r"\s*(?:\([^)]*\)|[:^∧⌃⌄v+-])?$",
+    re.IGNORECASE,
+)
 _COUNT_AFTER = re.compile(r"^\s*\(?\d[\d,.]*\)?\s*$")
 
 
 def settle_bands(prices: list[PagePrice], lines: list[TextLine]) -> list[PagePrice]:
     """Ranges stacked as a list, or between two sliders, are price filters and not offers."""
     settled = []
+    ends = _slider_ends(prices, lines)
     for price in prices:
         line = lines[price.line]
         kind = price.kind
         if kind == "current" and _stacked_limits(price, prices, lines) >= _LIMITS:
+            kind = "band"
+        if id(price) in ends:
             kind = "band"
         if kind == "range" and (_has_count(line) or _stacked_ranges(price, prices) >= 2):
             kind = "band"
@@ -40,6 +49,21 @@ def settle_bands(prices: list[PagePrice], lines: list[TextLine]) -> list[PagePri
         else price
         for price in settled
     ]
+
+
+def _slider_ends(prices: list[PagePrice], lines: list[TextLine]) -> set[int]:
+    """The two amounts on a row under the heading "Price" of a list of filters."""
+    headings = [line for line in lines if _HEADING.match(line.text.strip())]
+    ends: set[int] = set()
+    for low in prices:
+        above = [line for line in headings if abs(line.box[0] - low.box[0]) < 2 * low.height]
+        if not low.whole or not any(0 <= low.box[1] - line.box[3] < _UNDER_HEADING * low.height for line in above):
+            continue
+        for high in prices:
+            beside = same_row(low.box, high.box) and 0 < high.box[0] - low.box[2] < _SLIDER * low.height
+            if high.whole and beside and low.amount < high.amount:
+                ends |= {id(low), id(high)}
+    return ends
 
 
 def _stacked_limits(price: PagePrice, prices: list[PagePrice], lines: list[TextLine]) -> int:

@@ -189,7 +189,7 @@ def _kind_from_neighbours(span: MoneySpan, line: TextLine, lines: list[TextLine]
                 return "approximate"  # other days of a calendar
             spans = find_money(above.text)
             kind = classify_kind(above.text[spans[-1].end :] if spans else above.text, "")
-            if kind in ("was", "total", "instalment", "shipping", "saving") and not is_button(above.text):
+            if kind in ("was", "total", "instalment", "shipping", "saving", "multibuy") and not is_button(above.text):
                 return kind
     if not after.strip():
         right = _nearest(line, lines, side=1)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from statistics import median
 
+from interarec.domain.prices import find_money
 from interarec.domain.summaries import Box
 from interarec.vision.asides import without_asides
 from interarec.vision.geometry import horizontal_gap, overlap_share, same_row, union, vertical_gap
@@ -61,7 +62,7 @@ def find_offers(lines: Sequence[TextLine], prices: Sequence[PagePrice], styles: 
     candidates = offer_prices(lines, prices)
     offers = [PageOffer(price) for price in candidates]
     offers = _pair_was_prices(offers, prices)
-    kept = without_asides([offer.price for offer in offers], lines, scale)
+    kept = without_asides([offer.price for offer in offers], lines, styles, scale)
     offers = [offer for offer in offers if offer.price in kept]
     _assign_titles(offers, lines, styles, scale)
     _pair_far_was_prices(offers, prices, scale)
@@ -101,7 +102,8 @@ def _is_only_price(price: PagePrice, lines: Sequence[TextLine], prices: Sequence
 
 def _is_prose(price: PagePrice, line: TextLine) -> bool:
     """An amount inside a sentence is talk, not a price tag."""
-    after = line.text[_character_at(line, price.box[2]) :]
+    start = _character_at(line, price.box[2])
+    after = line.text[start : next((span.start for span in find_money(line.text) if span.start > start), None)]
     return words_in(after) >= 4 or (words_in(after) >= 2 and words_in(line.text) >= 7)
 
 
