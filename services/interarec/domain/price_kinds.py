@@ -127,6 +127,8 @@ _SAVING_AFTER = _starting(
     r"off\b",
     r"rabatt|discount|cash back|back\b|gutschein|voucher|coupon|gift|credit|reward|rebate|saving|saved|gespart|sparen",
     r"de (?:r[ée]duction|remise|descuento|sconto)",
+    r"(?:below|under) (?:the )?market|sous le march[ée]|unter (?:dem )?markt\w*|bajo (?:el )?mercado|poni[żz]ej",
+    r"(?:depuis|since|seit|desde|od) (?:le |el )?\d",
     r"günstiger|bonus|instant saving|cheaper|extra off",
 )
 _SHIPPING_BEFORE = _ending(
@@ -159,7 +161,7 @@ _WAS_BEFORE = _ending(
     r"najni[żz]sza cena(?: z (?:ostatnich )?30 dni)?|cena (?:regularna|katalogowa)",
     r"定価|通常価格|参考価格|メーカー希望小売価格",
 )
-_WAS_AFTER = re.compile(r"^[\s,/|·–-]*(?:now|jetzt|maintenant|ahora|adesso|nu|teraz)[\s:]*$")
+_WAS_AFTER = re.compile(r"^[\s,/|·–-]*(?:now|jetzt|maintenant|ahora|adesso|nu|teraz)\b")
 _TOTAL_AFTER = _starting(
     r"(?:in |au )?total\b|insgesamt|totaal\b|in totale\b",
     r"up ?front",
@@ -174,7 +176,8 @@ _TOTAL_BEFORE = _ending(
     r"items? \( \d+ \)|\b\d+ items?",
     rf"set[ -]?up(?: fee)?|activation(?: fee)?|einrichtung\w*|anschlusspreis|einmalig|{_B}alta",
     r"[ée]co[ -]?part(?:icipation)?|dont|pfand|statiegeld|taxes and fees|includes? (?:taxes|fees)",
-    r"deposit(?: of)?|down payment|anzahlung|kaution|acompte|anticipo|service fee|booking fee|cleaning fee|geb[üu]hr",
+    r"(?:deposits?|down payment|anzahlung|kaution|acompte|anticipo|acconto|aanbetaling)"
+    r"(?: (?:of|from|ab|d[èe]s|desde|da|vanaf))?|service fee|booking fee|cleaning fee|geb[üu]hr",
 )
 _BAND_BEFORE = _ending(
     rf"{_B}(?:max|min)(?:imum|\.)?(?: price)?|[≤<]|{_B}budget",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from interarec.domain.price_kinds import classify_kind
 from interarec.domain.prices import find_money
 from interarec.vision.geometry import overlap_share, same_row
 from interarec.vision.lines import TextLine
@@ -19,7 +20,8 @@ _LIMITS = 3
 _LIMIT = re.compile(
     r"^(?:[O○☐□●◯]\s*)?(?:from|ab|od|d[èe]s|desde|da|vanaf|fr[åa]n|bis|tot|do)\s*\D{0,3}\d[\d.,\s]*\D{0,3}$", re.I
 )
-_UNDER_HEADING, _SLIDER = 4.5, 18  # heights
+_UNDER_HEADING, _SLIDER, _COLUMN = 4.5, 18, 0.6  # heights
+_WITHIN = 3  # prices at least
 _HEADING = re.compile(
     r"^(?:price|preis|prix|precio|prezzo|prijs|pris|cena|rent|miete|loyer|budget|価格)(?:\s*(?:range|spanne))?"
     r"\s*(?:\([^)]*\)|[:^∧⌃⌄v+-])?$",
@@ -31,7 +33,7 @@ _COUNT_AFTER = re.compile(r"^\s*\(?\d[\d,.]*\)?\s*$")
 def settle_bands(prices: list[PagePrice], lines: list[TextLine]) -> list[PagePrice]:
     """Ranges stacked as a list, or between two sliders, are price filters and not offers."""
     settled = []
-    ends = _slider_ends(prices, lines)
+    ends = _slider_ends(prices, lines) | _range_over_all(prices)
     for price in prices:
         line = lines[price.line]
         kind = price.kind
@@ -39,6 +41,8 @@ def settle_bands(prices: list[PagePrice], lines: list[TextLine]) -> list[PagePri
             kind = "band"
         if id(price) in ends:
             kind = "band"
+        elif kind == "current" and _in_unit_column(price, prices, lines):
+            kind = "unit"
         if kind == "range" and (_has_count(line) or _stacked_ranges(price, prices) >= 2):
             kind = "band"
         settled.append(replace(price, kind=kind))
@@ -64,6 +68,34 @@ def _slider_ends(prices: list[PagePrice], lines: list[TextLine]) -> set[int]:
             if high.whole and beside and low.amount < high.amount:
                 ends |= {id(low), id(high)}
     return ends
+
+
+def _range_over_all(prices: list[PagePrice]) -> set[int]:
+    """The only range of a page, with all its prices in it, is the filter set in its head."""
+    ranges = [price for price in prices if price.kind == "range" and price.range_end is not None]
+    amounts = [price.amount for price in prices if price.kind == "current"]
+    if len(ranges) != 1 or len(amounts) < _WITHIN:
+        return set()
+    low, high = ranges[0].amount, ranges[0].range_end
+    return {id(ranges[0])} if high is not None and all(low <= amount <= high for amount in amounts) else set()
+
+
+def _in_unit_column(price: PagePrice, prices: list[PagePrice], lines: list[TextLine]) -> bool:
+    """Whether a column of amounts has a head that says "per m²"."""
+    column = [
+        other
+        for other in prices
+        if other.whole and other.kind == "current" and abs(other.box[2] - price.box[2]) < _COLUMN * price.height
+    ]
+    if len(column) < _WITHIN or not price.whole:
+        return False
+    top = min(other.box[1] for other in column)
+    return any(
+        0 < top - line.box[3] < _UNDER_HEADING * price.height
+        and overlap_share(line.box, price.box, axis=0) > 0.5
+        and classify_kind("", line.text) == "unit"
+        for line in lines
+    )
 
 
 def _stacked_limits(price: PagePrice, prices: list[PagePrice], lines: list[TextLine]) -> int:

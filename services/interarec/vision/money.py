@@ -22,7 +22,7 @@ from interarec.vision.lines import TextLine
 from interarec.vision.page_price import PagePrice
 from interarec.vision.raised import SUPERSCRIPTS
 from interarec.vision.rupees import rupee_evidence, with_rupees
-from interarec.vision.wording import is_basket_word, is_button
+from interarec.vision.wording import is_basket_word, is_button, words_in
 
 __all__ = ["find_prices", "page_currency"]
 
@@ -117,18 +117,22 @@ def _with_all_cents(lines: list[TextLine], pixels: Pixels) -> list[TextLine]:
     ]
 
 
-_CENTS_CANDIDATE = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})*\d{2}(?![\d.,%])")
+_SIGN = re.compile(r"[$£€₹¥]|Rs|kr|zł")
+_TALK = 2  # words
+_CENTS_CANDIDATE = re.compile(r"(?<![\d.,])(?<!\d\s)\d{1,3}(?:[.,]\d{3})*\d{2}(?![\d.,%])")
 
 
 def _with_cents(line: TextLine, pixels: Pixels | None) -> TextLine:
     """`$1499` whose last two digits are raised or small becomes `$14.99`; without `pixels` they are known to be."""
     if _CARET.search(line.text):
         line = replace(line, text=_CARET.sub(r"\1.\2", line.text))
+    if words_in(line.text) >= _TALK and not _SIGN.search(line.text):
+        return line  # "a 360° camera"
     raised = [match.end() for match in _RAISED.finditer(line.text)]
     text, edges = line.text.translate(SUPERSCRIPTS) if raised else line.text, line.edges
     for match in reversed(list(_CENTS_CANDIDATE.finditer(text))):
         nearby = text[max(match.start() - 4, 0) : match.end() + 4]
-        if len(match.group(0)) < 3 or not re.search(r"[$£€₹¥]|Rs|kr|zł", nearby):
+        if len(match.group(0)) < 3 or not _SIGN.search(nearby):
             continue
         digits = edges[match.start() : match.end()]
         if pixels is None or match.end() in raised or cents_are_raised(pixels, line.box, digits):

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from statistics import median
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from interarec.vision.gazetteer import fold
 from interarec.vision.geometry import horizontal_gap, overlap_share, same_row, vertical_gap
@@ -25,7 +25,7 @@ __all__ = ["one_price_a_card"]
 _CARDS = 2  # so many cards at least
 _ALIKE = 0.8  # of the amounts of either kind stand at the same distance to one of the other kind
 _TOLERANCE = 10.0  # scaled pixels
-_READ_ALIKE = 85
+_LETTERS_A_MISTAKE = 6
 _OPTIONS_APART = 2.6  # heights between prices stacked as options of one article
 _LARGER, _HEAVIER = 1.2, 1.2
 _ONE = re.compile(
@@ -75,8 +75,9 @@ def _repeats(text: str, lines: Sequence[TextLine]) -> int:
 
 
 def _alike(first: str, second: str) -> bool:
-    """Whether two labels are one, read a little differently."""
-    return first == second or fuzz.ratio(first, second) >= _READ_ALIKE
+    """Whether two labels are one, read a little differently; "day" and "days" are two."""
+    allowed = min(len(first), len(second)) // _LETTERS_A_MISTAKE
+    return first == second or (allowed > 0 and Levenshtein.distance(first, second) <= allowed)
 
 
 def _key(text: str) -> str:

@@ -25,6 +25,7 @@ from interarec.vision.wording import find_promotion, find_specification, is_butt
 
 __all__ = ["FEATURES", "Neighbourhood", "TitleLine", "neighbourhood", "pair_features", "title_lines", "title_parts"]
 
+_LABEL = 2  # words that so many other lines of a page have too are a label
 _FAR = 420.0  # scaled pixels beyond which a line cannot name a price
 
 
@@ -68,7 +69,7 @@ FEATURES: tuple[str, ...] = (
     "gap_above", "gap_below", "gap_left", "gap_right", "row_offset", "misaligned", "apart_in_x",
     "blocked", "between", "nearer_price", "lead",
     "height_when_alone", "gap_above_when_alone", "apart_when_alone",
-    "same_place", "unlike_place",
+    "same_place", "unlike_place", "same_words_in_place",
 )  # fmt: skip
 
 
@@ -156,6 +157,7 @@ def pair_features(title: TitleLine, price: PagePrice, page: Neighbourhood) -> tu
         math.log1p(along / 12) * (above and alone),
         math.log1p(across / 10) * (apart and alone),
         repeated, float(len(page.prices) > 3 and repeated < 0.3),
+        repeated * min(title.repeated, _LABEL) / _LABEL,
     )  # fmt: skip
 
 
