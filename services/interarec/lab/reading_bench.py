@@ -31,6 +31,7 @@ def score_layouts(layouts: Sequence[Layout], reader: LocalReader, *, seeds: Iter
 
 
 def _score(page: DrawnPage, reader: LocalReader) -> PageScore:
+    reader.forget()
     reading = reader.read([Frame(page.truth.name, 0, page.image)])
     return score_page(page.truth, reading.frames[0].offers)
 

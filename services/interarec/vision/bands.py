@@ -21,6 +21,8 @@ _LIMIT = re.compile(
     r"^(?:[O○☐□●◯]\s*)?(?:from|ab|od|d[èe]s|desde|da|vanaf|fr[åa]n|bis|tot|do)\s*\D{0,3}\d[\d.,\s]*\D{0,3}$", re.I
 )
 _UNDER_HEADING, _SLIDER, _COLUMN = 4.5, 18, 0.6  # heights
+_FREE_BESIDE = 2
+_FREE = re.compile(r"^(?:free|gratis|kostenlos|gratuit|offert|無料)$", re.IGNORECASE)
 _WITHIN = 3  # prices at least
 _HEADING = re.compile(
     r"^(?:price|preis|prix|precio|prezzo|prijs|pris|cena|rent|miete|loyer|budget|価格)(?:\s*(?:range|spanne))?"
@@ -41,6 +43,8 @@ def settle_bands(prices: list[PagePrice], lines: list[TextLine]) -> list[PagePri
             kind = "band"
         if id(price) in ends:
             kind = "band"
+        elif kind == "current" and price.whole and _free_beside(price, lines) >= _FREE_BESIDE:
+            kind = "shipping"  # days of delivery with their charges
         elif kind == "current" and _in_unit_column(price, prices, lines):
             kind = "unit"
         if kind == "range" and (_has_count(line) or _stacked_ranges(price, prices) >= 2):
@@ -73,11 +77,17 @@ def _slider_ends(prices: list[PagePrice], lines: list[TextLine]) -> set[int]:
 def _range_over_all(prices: list[PagePrice]) -> set[int]:
     """The only range of a page, with all its prices in it, is the filter set in its head."""
     ranges = [price for price in prices if price.kind == "range" and price.range_end is not None]
-    amounts = [price.amount for price in prices if price.kind == "current"]
+    amounts = [price.amount for price in prices if price.kind in ("current", "instalment")]
     if len(ranges) != 1 or len(amounts) < _WITHIN:
         return set()
     low, high = ranges[0].amount, ranges[0].range_end
     return {id(ranges[0])} if high is not None and all(low <= amount <= high for amount in amounts) else set()
+
+
+def _free_beside(price: PagePrice, lines: list[TextLine]) -> int:
+    """Lines on the same row that say "free" and nothing else."""
+    row = [line for line in lines if same_row(line.box, lines[price.line].box)]
+    return sum(_FREE.match(line.text.strip()) is not None for line in row)
 
 
 def _in_unit_column(price: PagePrice, prices: list[PagePrice], lines: list[TextLine]) -> bool:

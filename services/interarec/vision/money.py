@@ -118,6 +118,7 @@ def _with_all_cents(lines: list[TextLine], pixels: Pixels) -> list[TextLine]:
 
 
 _SIGN = re.compile(r"[$£€₹¥]|Rs|kr|zł")
+_YEN = re.compile(r"[¥円]|JPY")
 _TALK = 2  # words
 _CENTS_CANDIDATE = re.compile(r"(?<![\d.,])(?<!\d\s)\d{1,3}(?:[.,]\d{3})*\d{2}(?![\d.,%])")
 
@@ -126,8 +127,8 @@ def _with_cents(line: TextLine, pixels: Pixels | None) -> TextLine:
     """`$1499` whose last two digits are raised or small becomes `$14.99`; without `pixels` they are known to be."""
     if _CARET.search(line.text):
         line = replace(line, text=_CARET.sub(r"\1.\2", line.text))
-    if words_in(line.text) >= _TALK and not _SIGN.search(line.text):
-        return line  # "a 360° camera"
+    if _YEN.search(line.text) or (words_in(line.text) >= _TALK and not _SIGN.search(line.text)):
+        return line  # a yen has no cents, "a 360° camera" no price
     raised = [match.end() for match in _RAISED.finditer(line.text)]
     text, edges = line.text.translate(SUPERSCRIPTS) if raised else line.text, line.edges
     for match in reversed(list(_CENTS_CANDIDATE.finditer(text))):

@@ -22,10 +22,11 @@ from interarec.vision.styles import LineStyle
 
 __all__ = ["one_price_a_card"]
 
-_CARDS = 2  # so many cards at least
+_CARDS, _MANY_CARDS = 2, 3  # two cards say enough only where they are all there is
 _ALIKE = 0.8  # of the amounts of either kind stand at the same distance to one of the other kind
 _TOLERANCE = 10.0  # scaled pixels
-_LETTERS_A_MISTAKE = 6
+_COMMON = 0.3  # of a page's amounts have a label beside them, or it is a brand or a state
+_LETTERS_A_MISTAKE = 5
 _OPTIONS_APART = 2.6  # heights between prices stacked as options of one article
 _LARGER, _HEAVIER = 1.2, 1.2
 _ONE = re.compile(
@@ -45,7 +46,8 @@ def one_price_a_card(
     prices: Sequence[PagePrice], lines: Sequence[TextLine], styles: Sequence[LineStyle], scale: float
 ) -> list[PagePrice]:
     """The prices without those that stand beside a better one on card after card. `styles` has one entry a line."""
-    labels = {id(price): _label(price, lines, scale) for price in prices}
+    common = max(_CARDS, _COMMON * len(prices))
+    labels = {id(price): _label(price, lines, scale, common) for price in prices}
     kept = _without_options(prices, lines, styles)
     roles: defaultdict[str, list[PagePrice]] = defaultdict(list)
     for price in kept:
@@ -54,7 +56,9 @@ def one_price_a_card(
     words = {role: labels[id(members[0])] for role, members in roles.items()}
     dropped: set[str] = set()
     for first, second in combinations(roles, 2):
-        if _on_the_same_cards(roles[first], roles[second], scale):
+        pair = roles[first], roles[second]
+        sure = min(map(len, pair)) >= _MANY_CARDS or sum(map(len, pair)) == len(kept)
+        if sure and _on_the_same_cards(*pair, scale):
             worth = {role: _worth(words[role], roles[role], lines, styles) for role in (first, second)}
             dropped.add(
                 min((second, first), key=lambda role: (worth[role], -roles[role][0].box[1], -roles[role][0].box[0]))
@@ -62,12 +66,12 @@ def one_price_a_card(
     return [price for price in kept if not any(price in roles[role] for role in dropped)]
 
 
-def _label(price: PagePrice, lines: Sequence[TextLine], scale: float) -> str:
+def _label(price: PagePrice, lines: Sequence[TextLine], scale: float, common: float) -> str:
     """The words beside, above or below an amount that other amounts have too; "" when it has none."""
     own = lines[price.line]
     candidates = [own.text] if not price.whole else []
     candidates += [line.text for line in lines if line is not own and _touches(line, own, scale)]
-    return next((text for text in candidates if len(_key(text)) >= 2 and _repeats(text, lines) >= _CARDS), "")
+    return next((text for text in candidates if len(_key(text)) >= 2 and _repeats(text, lines) >= common), "")
 
 
 def _repeats(text: str, lines: Sequence[TextLine]) -> int:
@@ -141,9 +145,8 @@ def _stacks(prices: Sequence[PagePrice], lines: Sequence[TextLine]) -> list[list
         key = labelled[id(price)]
         for run in runs:
             last = run[-1]
-            close = (
-                0 < price.box[1] - last.box[1] < _OPTIONS_APART * price.height and abs(price.box[2] - last.box[2]) < 8
-            )
+            aligned = abs(price.box[2] - last.box[2]) < 8
+            close = aligned and 0 < price.box[1] - last.box[1] < _OPTIONS_APART * price.height
             if key and close and labelled[id(last)] == key:
                 run.append(price)
                 break

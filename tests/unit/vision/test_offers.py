@@ -44,3 +44,92 @@ def test_a_row_of_facts_is_no_part_of_a_title() -> None:
         line("Terraced Bungalow near the park", 40, 147),
     )
     assert offer.title == "Terraced Bungalow near the park"
+
+
+CARDS = [(40, 100), (440, 100), (840, 100)]
+
+
+def amounts(*lines: TextLine) -> list[Decimal]:
+    return [offer.price.amount for offer in offers(*lines)]
+
+
+def test_of_two_labelled_prices_on_every_card_the_single_pieces_counts() -> None:
+    lines = []
+    for name, (x, y) in zip(("Grand Riesling", "Brut Rioja", "Old Vine Malbec"), CARDS, strict=True):
+        lines += [line(name, x, y, 24), line("Mix Six price", x, y + 40), line("Single bottle", x + 140, y + 40)]
+        lines += [line("£9.63", x, y + 60), line("£10.95", x + 140, y + 60)]
+    assert amounts(*lines) == [Decimal("10.95")] * 3
+
+
+def test_hire_by_the_day_the_weekend_and_the_week_is_one_offer_a_card() -> None:
+    lines = []
+    for name, (x, y) in zip(("Cargo Bike", "Folding Bike", "Road Bike"), CARDS, strict=True):
+        lines.append(line(name, x, y, 24))
+        for place, (label, price) in enumerate((("1 day", "£17"), ("Weekend", "£34"), ("7 days", "£85"))):
+            lines += [line(label, x + 110 * place, y + 60), line(price, x + 110 * place, y + 80)]
+    assert amounts(*lines) == [Decimal(17)] * 3
+
+
+def test_the_price_with_a_fee_below_the_price_on_every_card_is_no_second_offer() -> None:
+    lines = []
+    for name, price, fee, (x, y) in zip(
+        ("Linen Shirt", "Wool Coat", "Silk Scarf"), ("£13.19", "£11.38", "£4.18"), ("£14.47", "£12.57", "£5.01"), CARDS,
+        strict=True,
+    ):  # fmt: skip
+        lines += [line(name, x, y), line(price, x, y + 24), line(f"{fee} incl.", x, y + 48)]
+    assert amounts(*lines) == [Decimal("13.19"), Decimal("11.38"), Decimal("4.18")]
+
+
+def test_cards_beside_each_other_are_not_taken_for_one() -> None:
+    lines = []
+    for name, label, (x, y) in zip(
+        ("Linen Shirt", "Wool Coat", "Silk Scarf"), ("From", "From", "Only"), CARDS, strict=True
+    ):
+        lines += [line(name, x, y), line(label, x, y + 24), line("£13.19", x, y + 44)]
+    assert amounts(*lines) == [Decimal("13.19")] * 3
+
+
+def test_sizes_of_one_article_stacked_with_their_prices_are_one_offer() -> None:
+    sizes = (("30 ml", "£4.96"), ("50 ml", "£8.00"), ("100 ml", "£13.76"))
+    lines = [line("Hydrating Eau de Parfum", 40, 60, 24)]
+    for place, (size, price) in enumerate(sizes):
+        lines += [line(size, 40, 100 + 30 * place), line(price, 400 - 9 * len(price), 100 + 30 * place)]
+    assert len(amounts(*lines)) == 1
+
+
+def test_what_all_the_others_add_up_to_is_no_offer() -> None:
+    lines = []
+    for place, price in enumerate(("£10.00", "£20.00", "£30.50", "£40.00")):
+        lines += [line(f"Thing of the room {'ABCD'[place]}", 40, 100 + 90 * place), line(price, 40, 124 + 90 * place)]
+    assert amounts(*lines, line("£100.50", 700, 600)) == [Decimal(10), Decimal(20), Decimal("30.50"), Decimal(40)]
+
+
+def test_the_ends_of_a_price_slider_are_no_offers() -> None:
+    slider = [line("Price", 20, 200), line("£4.00", 20, 250), line("£54.00", 150, 250)]
+    shelf = [text for x, y in CARDS for text in (line("Linen Shirt", x + 300, y), line("£13.19", x + 300, y + 24))]
+    assert amounts(*slider, *shelf) == [Decimal("13.19")] * 3
+
+
+def test_a_column_headed_by_a_unit_holds_unit_prices() -> None:
+    lines = [line("per m²", 700, 60), line("Price", 900, 60)]
+    for place, (unit, price) in enumerate(
+        (("8,440 €", "718,000 €"), ("1,730 €", "177,000 €"), ("3,160 €", "377,000 €"))
+    ):
+        y = 110 + 60 * place
+        lines += [line(f"Victorian Cottage {'ABC'[place]}", 40, y), line(unit, 690, y), line(price, 880, y)]
+    assert amounts(*lines) == [Decimal(718000), Decimal(177000), Decimal(377000)]
+
+
+def test_a_range_all_prices_lie_in_is_the_filter_in_the_head() -> None:
+    shelf = [
+        text
+        for (x, y), price in zip(CARDS, ("£580", "£870", "£1,240"), strict=True)
+        for text in (line("Bright Loft near the park", x, y), line(price, x, y + 24))
+    ]
+    assert amounts(line("£500 – £1,500", 200, 40), *shelf) == [Decimal(580), Decimal(870), Decimal(1240)]
+
+
+def test_degrees_in_a_sentence_are_no_raised_cents() -> None:
+    talk = [line("Pano roof, 360° camera, one owner, full history", x, y + 60) for x, y in CARDS]
+    tags = [text for x, y in CARDS for text in (line("Dravik Kuga", x, y), line("6 040 €", x, y + 24))]
+    assert amounts(*talk, *tags) == [Decimal(6040)] * 3
