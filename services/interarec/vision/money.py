@@ -209,7 +209,9 @@ def _nearest(line: TextLine, lines: list[TextLine], *, side: int) -> TextLine | 
         if other is line or other.box == line.box or not same_row(line.box, other.box):
             continue
         gap = line.box[0] - other.box[2] if side < 0 else other.box[0] - line.box[2]
-        if -6 <= gap < best_gap:
+        # the box of a large price reaches over the small words behind it
+        reach = 0.7 * line.height if side > 0 and other.height < 0.75 * line.height else 6
+        if -reach <= gap < best_gap:
             best, best_gap = other, gap
     return best if best is None or best_gap < 700 else None
 
