@@ -168,7 +168,8 @@ _TOTAL_AFTER = _starting(
     r"(?:in )?(?:taxes|fees|charges|city tax|resort fee|belasting\w*|steuern|impuestos)\b(?! incl)",
 )
 _TOTAL_BEFORE = _ending(
-    r"(?:cover|garant[iyí]\w*|warranty|guarantee|insurance|versicherung|protection)(?: plan)? (?:for|voor|f[üu]r|pour|per|por)",
+    r"(?:cover|garant[iyí]\w*|warranty|guarantee|insurance|versicherung|protection)(?: plan)?"
+    r" (?:for|voor|f[üu]r|pour|per|por)",
     r"excl\.?|service ?kosten|nebenkosten|service charges?",
     r"(?:sub -?)?tota?a[l1](?:s|e|en)?(?: (?:price|to pay|incl?\.? \w+|ttc|due|cost|amount|\( \d+ \w* \)))?",
     rf"{_B}(?:basket|bag|cart|warenkorb|panier|carrito|carrello)(?: \(?\d*\)?)?(?: total)?",
