@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from interarec.domain.summaries import Box
 from interarec.vision.geometry import horizontal_gap, same_row, vertical_gap
 from interarec.vision.lines import TextLine
+from interarec.vision.matrices import one_price_a_row
 from interarec.vision.page_price import PagePrice
 from interarec.vision.roles import one_price_a_card
 from interarec.vision.styles import LineStyle
@@ -29,7 +30,8 @@ def without_asides(
 ) -> list[PagePrice]:
     """The prices that are offers. `styles` has one entry a line, `scale` is ordinary text over 17 pixels."""
     settled = one_price_a_card(prices, lines, styles, scale)
-    return _without_sum_of_all(_without_sums(_without_small_print(settled, lines, scale), lines))
+    offered = _without_sum_of_all(_without_sums(_without_small_print(settled, lines, scale), lines))
+    return one_price_a_row(offered, lines, scale)
 
 
 def _without_sum_of_all(prices: list[PagePrice]) -> list[PagePrice]:

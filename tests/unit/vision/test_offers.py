@@ -133,3 +133,28 @@ def test_degrees_in_a_sentence_are_no_raised_cents() -> None:
     talk = [line("Pano roof, 360° camera, one owner, full history", x, y + 60) for x, y in CARDS]
     tags = [text for x, y in CARDS for text in (line("Dravik Kuga", x, y), line("6 040 €", x, y + 24))]
     assert amounts(*talk, *tags) == [Decimal(6040)] * 3
+
+
+def matrix(*, goods: bool) -> list[TextLine]:
+    """Three rows of three amounts, each with words of its own below, or with the words of its fare."""
+    lines = []
+    for row, (flight, fares) in enumerate(
+        (("06:20 Lakeport", (149, 216, 342)), ("09:05 Harrow", (63, 91, 144)), ("17:40 Selby", (52, 75, 119)))
+    ):
+        y = 100 + 80 * row
+        lines += [] if goods else [line(flight, 40, y)]
+        for place, (fare, word) in enumerate(
+            zip(fares, ("Light cabin bag", "Classic with bag", "Flex and seat"), strict=True)
+        ):
+            x = 500 + 250 * place
+            below = f"Thing called {'ABC'[row]}{'XYZ'[place]}" if goods else word
+            lines += [line(f"${fare}.00", x, y), line(below, x, y + 24)]
+    return lines
+
+
+def test_of_a_row_of_fares_the_first_counts() -> None:
+    assert amounts(*matrix(goods=False)) == [Decimal(149), Decimal(63), Decimal(52)]
+
+
+def test_a_grid_of_goods_is_no_matrix_of_fares() -> None:
+    assert len(amounts(*matrix(goods=True))) == 9
