@@ -134,7 +134,7 @@ def pair_features(title: TitleLine, price: PagePrice, page: Neighbourhood) -> tu
     below = not same and not row and not above
     apart = not row and not same and across > 60
     alone = len(page.prices) <= 2
-    if not alone and (along > _FAR or across > 1400 or (apart and centre_off > 110)):
+    if not alone and (along > _FAR or across > 1400 or (apart and centre_off > 150)):
         return None
     if across > 30 and not same and _belongs_elsewhere(title, price, page):
         return None
