@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import ahocorasick  # type: ignore[import-not-found]
 from rapidfuzz import fuzz
 
-__all__ = ["CatalogueEntry", "Gazetteer", "fold"]
+__all__ = ["CatalogueEntry", "Gazetteer", "fold", "letters"]
 
 _MAX_CANDIDATES = 200
 _LINK_SCORE = 88.0
@@ -25,6 +25,11 @@ def fold(text: str) -> str:
     """Lower case, no accents, everything else than letters and digits a single blank."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", " ", plain.lower()).strip()
+
+
+def letters(text: str, *, digits: bool = False) -> str:
+    """The folded letters of a text alone, and its digits where they are wanted."""
+    return "".join(sign for sign in fold(text) if sign.isalpha() or (digits and sign.isdigit()))
 
 
 @dataclass(frozen=True, slots=True)

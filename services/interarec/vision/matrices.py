@@ -13,7 +13,7 @@ from statistics import median
 
 from interarec.domain.prices import find_money
 from interarec.domain.summaries import Box
-from interarec.vision.gazetteer import fold
+from interarec.vision.gazetteer import letters
 from interarec.vision.geometry import same_row
 from interarec.vision.lines import TextLine
 from interarec.vision.page_price import PagePrice
@@ -62,9 +62,7 @@ def _said_once(lines: Sequence[TextLine], *, numbers: bool) -> list[Box]:
 
     A row may be named by numbers alone ("06:20 - 08:15"); in a cell they are seats left or days.
     """
-    keys = [
-        "".join(sign for sign in fold(line.text) if sign.isalpha() or (numbers and sign.isdigit())) for line in lines
-    ]
+    keys = [letters(line.text, digits=numbers) for line in lines]
     counts = Counter(keys)
     return [
         line.box

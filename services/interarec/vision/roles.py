@@ -14,7 +14,7 @@ from statistics import median
 
 from rapidfuzz.distance import Levenshtein
 
-from interarec.vision.gazetteer import fold
+from interarec.vision.gazetteer import letters
 from interarec.vision.geometry import horizontal_gap, overlap_share, same_row, vertical_gap
 from interarec.vision.lines import TextLine
 from interarec.vision.page_price import PagePrice
@@ -28,7 +28,7 @@ _TOLERANCE = 10.0  # scaled pixels
 _COMMON = 0.3  # of a page's amounts have a label beside them, or it is a brand or a state
 _LETTERS_A_MISTAKE = 5
 _OPTIONS_APART = 2.6  # heights between prices stacked as options of one article
-_LARGER, _HEAVIER = 1.2, 1.2
+_HEAVIER = 1.2
 _ONE = re.compile(
     r"\b(?:single|once|one[- ]?(?:time|off)|each|day|tag|tage?spreis|jour|dag|einmal\w*|einzel\w*|singola|seule?|unidad"
     r"|unit[ée]?|1 (?:st[üu]ck|pi[èe]ce|stuk|pezzo)|(?:pay|buy) now|cash)\b",
@@ -47,11 +47,12 @@ def one_price_a_card(
 ) -> list[PagePrice]:
     """The prices without those that stand beside a better one on card after card. `styles` has one entry a line."""
     common = max(_CARDS, _COMMON * len(prices))
-    labels = {id(price): _label(price, lines, scale, common) for price in prices}
+    keys = [letters(line.text) for line in lines]
+    labels = {id(price): _label(price, lines, keys, scale, common) for price in prices}
     kept = _without_options(prices, lines, styles)
     roles: defaultdict[str, list[PagePrice]] = defaultdict(list)
     for price in kept:
-        key = _key(labels[id(price)])
+        key = letters(labels[id(price)])
         roles[next((role for role in roles if _alike(role, key)), key)].append(price)
     words = {role: labels[id(members[0])] for role, members in roles.items()}
     dropped: set[str] = set()
@@ -66,27 +67,23 @@ def one_price_a_card(
     return [price for price in kept if not any(price in roles[role] for role in dropped)]
 
 
-def _label(price: PagePrice, lines: Sequence[TextLine], scale: float, common: float) -> str:
+def _label(price: PagePrice, lines: Sequence[TextLine], keys: Sequence[str], scale: float, common: float) -> str:
     """The words beside, above or below an amount that other amounts have too; "" when it has none."""
     own = lines[price.line]
-    candidates = [own.text] if not price.whole else []
-    candidates += [line.text for line in lines if line is not own and _touches(line, own, scale)]
-    return next((text for text in candidates if len(_key(text)) >= 2 and _repeats(text, lines) >= common), "")
+    candidates = [price.line] if not price.whole else []
+    candidates += [index for index, line in enumerate(lines) if line is not own and _touches(line, own, scale)]
+    repeated = (index for index in candidates if len(keys[index]) >= 2 and _repeats(keys[index], keys) >= common)
+    return next((lines[index].text for index in repeated), "")
 
 
-def _repeats(text: str, lines: Sequence[TextLine]) -> int:
-    return sum(_alike(_key(line.text), _key(text)) for line in lines)
+def _repeats(key: str, keys: Sequence[str]) -> int:
+    return sum(_alike(other, key) for other in keys)
 
 
 def _alike(first: str, second: str) -> bool:
     """Whether two labels are one, read a little differently; "day" and "days" are two."""
     allowed = min(len(first), len(second)) // _LETTERS_A_MISTAKE
     return first == second or (allowed > 0 and Levenshtein.distance(first, second) <= allowed)
-
-
-def _key(text: str) -> str:
-    """The letters of a label."""
-    return "".join(letter for letter in fold(text) if letter.isalpha())
 
 
 def _touches(line: TextLine, own: TextLine, scale: float) -> bool:
@@ -163,5 +160,5 @@ def _row_label(price: PagePrice, lines: Sequence[TextLine]) -> str:
     ]
     text = max(left, key=lambda line: line.box[2]).text if left else ""
     if price.whole and text and re.search(r"\d", text):
-        return "".join(letter for letter in fold(text) if letter.isalpha() and letter != "o")
+        return letters(text).replace("o", "")  # an empty radio button is read as one
     return ""
