@@ -115,6 +115,7 @@ async def overload(world: World, seconds: float) -> Overloaded:
         refused = await _too_much(world, run.crowd, seconds)
         watching.cancel()
         during_s, _ = longest_without_an_answer(await _deeds(bus), run.crowd.everyone, began)
+        await run.crowd.close_pages()  # an ended session is told no more once its last token has expired
         after_s = await _as_before(run.crowd, bus, before_s)
         history = await run.history(await run.wait_until_quiet(time.monotonic()))
         states, age_s = _ends(history.messages[SUMMARIES.name], history.messages[BATCHES.name])
