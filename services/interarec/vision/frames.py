@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from interarec.domain.summaries import BehaviourSummary, Offer
+from interarec.domain.summaries import BehaviourSummary, Box, Offer
 
-__all__ = ["Frame", "FrameReading", "Reading", "SkippedFrame"]
+__all__ = ["Frame", "FrameReading", "Reading", "SeenHeading", "SkippedFrame"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,19 @@ class SkippedFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenHeading:
+    """The product that a page without a price is about; `color` is a family."""
+
+    title: str
+    box: Box
+    brand: str | None
+    color: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class FrameReading:
-    """What one frame says. `offers` has one entry an offer seen, boxes in pixels of the upright image.
+    """What one frame says. `offers` has one entry an offer seen, boxes in pixels of the upright image; `heading` names
+    the product of a page where no price is seen.
 
     `page_kind`: listing, product, comparison, basket or other. `new_lines` were recognised, the other `lines`
     came from the cache; `cached` means the same bytes had been read before.
@@ -42,6 +53,7 @@ class FrameReading:
     screenshot_id: str
     sequence: int
     offers: tuple[Offer, ...]
+    heading: SeenHeading | None
     page_kind: str
     width: int
     height: int

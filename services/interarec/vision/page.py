@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from interarec.domain.colors import color_family, find_colors
 from interarec.domain.summaries import Box
 from interarec.vision.filters import find_set_filters
+from interarec.vision.frames import Frame, SeenHeading
 from interarec.vision.gaps import split_at_gaps
 from interarec.vision.gazetteer import Gazetteer
 from interarec.vision.geometry import overlap_share, vertical_gap
+from interarec.vision.headings import find_heading
 from interarec.vision.images import Pixels
 from interarec.vision.joining import join_split_prices
 from interarec.vision.lines import TextLine
@@ -22,7 +24,7 @@ from interarec.vision.money import find_prices, page_currency
 from interarec.vision.offers import PageOffer, find_offers
 from interarec.vision.page_price import PagePrice
 from interarec.vision.pictures import color_of_picture, find_pictures, picture_for, with_own_picture
-from interarec.vision.styles import line_style
+from interarec.vision.styles import LineStyle, line_style
 from interarec.vision.wording import (
     find_promotion,
     find_rating,
@@ -34,7 +36,7 @@ from interarec.vision.wording import (
     words_in,
 )
 
-__all__ = ["Page", "SeenOffer", "understand_page"]
+__all__ = ["Page", "SeenOffer", "SeenPage", "understand_page"]
 
 _PICTURED = 2
 """From so many offers with pictures on, and half of all, a page shows its goods with pictures."""
@@ -57,11 +59,12 @@ class SeenOffer:
 
 @dataclass(slots=True)
 class Page:
-    """What one picture says. The text findings are (value, box)."""
+    """What one picture says. The text findings are (value, box); `heading` only where there is no offer."""
 
     kind: str
     currency: str | None
     offers: list[SeenOffer] = field(default_factory=list)
+    heading: SeenHeading | None = None
     promotions: list[tuple[str, Box]] = field(default_factory=list)
     ratings: list[tuple[str, Box]] = field(default_factory=list)
     specifications: list[tuple[str, Box]] = field(default_factory=list)
@@ -69,14 +72,24 @@ class Page:
     comparison: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class SeenPage:
+    """A frame with what its picture says."""
+
+    frame: Frame
+    page: Page
+
+
 def understand_page(lines: Sequence[TextLine], pixels: Pixels, gazetteer: Gazetteer | None) -> Page:
     """Lines and pixels of one picture to a Page."""
     joined = join_split_prices(split_at_gaps(lines, pixels))
     hint = gazetteer.currency if gazetteer is not None else None
     prices = find_prices(joined, pixels, currency_hint=hint)
-    offers = find_offers(joined, prices, [line_style(line, pixels) for line in joined])
+    styles = [line_style(line, pixels) for line in joined]
+    offers = find_offers(joined, prices, styles)
     page = Page(_kind(joined, offers), _currency(prices, joined, hint))
     page.offers = _seen(offers, joined, pixels, gazetteer)
+    page.heading = _heading(joined, styles, gazetteer) if not offers else None
     page.promotions = [(text, line.box) for line in joined if (text := _promotion(line)) is not None]
     page.ratings = [(line.text, line.box) for line in joined if find_rating(line.text) is not None]
     page.filters = [(name, value, line.box) for name, value, line in find_set_filters(joined, gazetteer)]
@@ -121,7 +134,9 @@ def _seen(
     seen = []
     for offer, own in zip(offers, pictured, strict=True):
         entry = gazetteer.link(offer.title) if gazetteer is not None and offer.title else None
-        brand = entry.brand if entry is not None and entry.brand else _brand(offer, lines, gazetteer)
+        brand = entry.brand if entry is not None and entry.brand else None
+        if brand is None and offer.title is not None and offer.title_box is not None:
+            brand = _brand(offer.title, offer.title_box, lines, gazetteer)
         color = _color_in_words(offer.title or "")
         if color is None and entry is not None and entry.color:
             color = color_family(entry.color)
@@ -140,11 +155,18 @@ def _color_in_words(title: str) -> str | None:
     return sure[-1].family if sure else (mentions[-1].family if mentions else None)
 
 
-def _brand(offer: PageOffer, lines: Sequence[TextLine], gazetteer: Gazetteer | None) -> str | None:
-    """By the catalogue in title and the lines beside it; without a catalogue as set on the page."""
-    title, box = offer.title, offer.title_box
-    if title is None or box is None:
+def _heading(lines: Sequence[TextLine], styles: Sequence[LineStyle], gazetteer: Gazetteer | None) -> SeenHeading | None:
+    found = find_heading(lines, styles)
+    if found is None:
         return None
+    title, box = found
+    entry = gazetteer.link(title) if gazetteer is not None else None
+    brand = entry.brand if entry is not None and entry.brand else _brand(title, box, lines, gazetteer)
+    return SeenHeading(title, box, brand, _color_in_words(title))
+
+
+def _brand(title: str, box: Box, lines: Sequence[TextLine], gazetteer: Gazetteer | None) -> str | None:
+    """By the catalogue in title and the lines beside it; without a catalogue as set on the page."""
     near = [line for line in lines if _beside_title(line, box)]
     if gazetteer is not None and gazetteer.brands:
         found = gazetteer.brand_in(title)

@@ -17,8 +17,8 @@ from interarec.vision.frames import Frame, FrameReading, Reading, SkippedFrame
 from interarec.vision.gazetteer import Gazetteer
 from interarec.vision.images import UnreadableImage, decode_image
 from interarec.vision.lines import LineReader, TextLine
-from interarec.vision.page import Page, understand_page
-from interarec.vision.summarise import SeenPage, frame_offers, summarise
+from interarec.vision.page import Page, SeenPage, understand_page
+from interarec.vision.summarise import frame_offers, summarise
 
 __all__ = ["LocalReader"]
 
@@ -109,6 +109,7 @@ class LocalReader:
             screenshot_id=frame.screenshot_id,
             sequence=frame.sequence,
             offers=frame_offers(seen),
+            heading=known.page.heading,
             page_kind=known.page.kind,
             width=known.size[0],
             height=known.size[1],

@@ -8,37 +8,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from rapidfuzz import fuzz
 
 from interarec.domain.summaries import (
     COUNTED_FROM,
-    NOT_AVAILABLE,
     BehaviourSummary,
     Box,
-    Categories,
     Evidence,
     Fact,
     Offer,
     SetFilter,
 )
+from interarec.vision.category_texts import word_categories
 from interarec.vision.frames import Frame
 from interarec.vision.gazetteer import fold
-from interarec.vision.page import Page, SeenOffer
+from interarec.vision.page import Page, SeenOffer, SeenPage
 
-__all__ = ["SeenPage", "frame_offers", "summarise"]
+__all__ = ["frame_offers", "summarise"]
 
 _SAME_TITLE = 85.0
-_LISTED = 8  # values a text names before "and N more"
-
-
-@dataclass(frozen=True, slots=True)
-class SeenPage:
-    """A frame with what its picture says."""
-
-    frame: Frame
-    page: Page
 
 
 def frame_offers(seen: SeenPage) -> tuple[Offer, ...]:
@@ -85,15 +74,16 @@ def summarise(pages: Sequence[SeenPage], *, engine: str, engine_version: str) ->
     facts = {
         "brands": _facts(offers, lambda offer: offer.brand, "brands"),
         "colors": _facts(offers, lambda offer: offer.color, "colors"),
+        "promotions": _texts(pages, lambda page: page.promotions, "promotions", len(offers)),
+        "ratings": _texts(pages, lambda page: page.ratings, "user_reviews_and_testimonials", len(offers)),
+        "specifications": _texts(pages, lambda page: page.specifications, "product_specifications", len(offers)),
     }
-    promotions = _texts(pages, lambda page: page.promotions, "promotions", len(offers))
-    categories = _categories(pages, offers, facts, promotions, filters, currency)
     return BehaviourSummary(
-        categories=categories,
+        categories=word_categories(pages, offers, facts, filters, currency),
         offers=tuple(offers),
         brands=facts["brands"],
         colors=facts["colors"],
-        promotions=promotions,
+        promotions=facts["promotions"],
         filters=filters,
         evidence=_loose_evidence(pages),
         currency=currency,
@@ -200,86 +190,3 @@ def _loose_evidence(pages: Sequence[SeenPage]) -> tuple[Evidence, ...]:
         pieces += [_evidence("user_reviews_and_testimonials", box, seen.frame) for _, box in seen.page.ratings[:12]]
         pieces += [_evidence("product_specifications", box, seen.frame) for _, box in seen.page.specifications[:12]]
     return tuple(pieces)
-
-
-def _categories(
-    pages: Sequence[SeenPage],
-    offers: Sequence[Offer],
-    facts: dict[str, tuple[Fact, ...]],
-    promotions: Sequence[Fact],
-    filters: Sequence[SetFilter],
-    currency: str | None,
-) -> Categories:
-    prices = [offer.price for offer in offers if offer.currency == currency]
-    specifications = _texts(pages, lambda page: page.specifications, "product_specifications", len(offers))
-    ratings = _texts(pages, lambda page: page.ratings, "user_reviews_and_testimonials", len(offers))
-    return Categories(
-        product_characteristics=_characteristics(pages, offers, facts["colors"], filters),
-        lowest_price=_money_text(min(prices), currency) if prices else NOT_AVAILABLE,
-        highest_price=_money_text(max(prices), currency) if prices else NOT_AVAILABLE,
-        brand_preference=_counted(facts["brands"]),
-        product_specifications=_listed([fact.value for fact in specifications]),
-        user_reviews_and_testimonials=_reviews(offers, ratings),
-        comparisons=_comparisons(pages, offers),
-        promotions=_listed([fact.value for fact in promotions]),
-    )
-
-
-def _money_text(amount: Decimal, currency: str | None) -> str:
-    return f"{amount} {currency}" if currency else str(amount)
-
-
-def _listed(values: Sequence[str]) -> str:
-    if not values:
-        return NOT_AVAILABLE
-    more = f"; and {len(values) - _LISTED} more" if len(values) > _LISTED else ""
-    return "; ".join(values[:_LISTED]) + more
-
-
-def _counted(facts: Sequence[Fact]) -> str:
-    return _listed([f"{fact.value} ({fact.support} of the offers)" for fact in facts])
-
-
-def _characteristics(
-    pages: Sequence[SeenPage], offers: Sequence[Offer], colors: Sequence[Fact], filters: Sequence[SetFilter]
-) -> str:
-    parts = []
-    titles = [offer.title for offer in sorted(offers, key=lambda offer: -offer.sightings) if offer.title]
-    if titles:
-        parts.append("Products seen: " + _listed(titles))
-    if colors:
-        parts.append("Colours: " + ", ".join(f"{fact.value} ({fact.support})" for fact in colors[:_LISTED]))
-    if filters:
-        parts.append("Filters set: " + ", ".join(f"{entry.attribute} {entry.value}" for entry in filters))
-    looked_at = _looked_at(pages)
-    if looked_at:
-        parts.append("Opened: " + looked_at)
-    return ". ".join(parts) if parts else NOT_AVAILABLE
-
-
-def _looked_at(pages: Sequence[SeenPage]) -> str | None:
-    """Products whose own page was open, with the time it stood still."""
-    seconds: dict[str, float] = {}
-    for seen in pages:
-        if seen.page.kind == "product":
-            main = max(seen.page.offers, key=lambda entry: entry.offer.price.height)
-            if main.offer.title:
-                seconds[main.offer.title] = seconds.get(main.offer.title, 0.0) + seen.frame.dwell_ms / 1000
-    named = [f"{title} for {spent:.0f} s" if spent else title for title, spent in seconds.items()]
-    return _listed(named) if named else None
-
-
-def _reviews(offers: Sequence[Offer], ratings: Sequence[Fact]) -> str:
-    rated = [offer.rating for offer in offers if offer.rating is not None]
-    if rated:
-        return f"Ratings from {min(rated):.1f} to {max(rated):.1f} of 5 on {len(rated)} offers"
-    return _listed([fact.value for fact in ratings])
-
-
-def _comparisons(pages: Sequence[SeenPage], offers: Sequence[Offer]) -> str:
-    compared = [entry.offer.title for seen in pages if seen.page.comparison for entry in seen.page.offers]
-    named = list(dict.fromkeys(title for title in compared if title))
-    if named:
-        return "Compared side by side: " + _listed(named)
-    repeated = [offer.title for offer in offers if offer.sightings >= 3 and offer.title]
-    return "Came back to: " + _listed(repeated) if repeated else NOT_AVAILABLE

@@ -8,10 +8,10 @@ import numpy as np
 from interarec.domain.summaries import NOT_AVAILABLE
 from interarec.vision.frames import Frame
 from interarec.vision.offers import PageOffer
-from interarec.vision.page import Page, SeenOffer
+from interarec.vision.page import Page, SeenOffer, SeenPage
 from interarec.vision.page_price import PagePrice
 from interarec.vision.pictures import color_of_picture, find_pictures, picture_for
-from interarec.vision.summarise import SeenPage, summarise
+from interarec.vision.summarise import summarise
 
 
 def _seen(title: str | None, amount: str, *, brand: str | None = None, color: str | None = None) -> SeenOffer:

@@ -31,7 +31,7 @@ _SAVE_EVERY = 50
 
 @dataclass(frozen=True, slots=True)
 class SeenOffer:
-    """One offer as read; amounts as text, colours as families."""
+    """One offer as read; amounts as text, "" on a page without a price; colours as families."""
 
     title: str | None
     price: str
@@ -111,6 +111,8 @@ class ReadBook:
         offers = [
             SeenOffer(one.title, str(one.price), one.currency, one.brand, one.color) for one in reading.summary.offers
         ]
+        headings = [frame.heading for frame in reading.frames if frame.heading is not None]
+        offers += [SeenOffer(one.title, "", None, one.brand, one.color) for one in headings]
         self._kept[f"{item} {view} {noise}"] = {
             "page": name,
             "offers": [asdict(one) for one in offers],

@@ -32,9 +32,9 @@ class SessionSummary:
 def merged(reads: Sequence[ItemRead]) -> SessionSummary:
     """Reads in the order of the visits. An offer counts once however often it was seen."""
     offers = list(dict.fromkeys(offer for read in reads for offer in read.offers))
-    prices = sorted(Decimal(offer.price) for offer in offers)
+    prices = sorted(Decimal(offer.price) for offer in offers if offer.price)
     colors = Counter(offer.color for offer in offers if offer.color)
-    enough = len(offers) > 1
+    enough = len(prices) > 1
     color = next((name for name, count in colors.most_common(1) if count > 1), None)
     return SessionSummary(
         text=_text(offers, prices, colors, reads),
@@ -54,7 +54,8 @@ def _text(
     if colors:
         parts.append("Colours: " + ", ".join(f"{name} ({count})" for name, count in colors.most_common(_LISTED)))
     if prices:
-        parts.append(f"{prices[0]} {offers[0].currency or ''}. {prices[-1]} {offers[0].currency or ''}")
+        currency = next((offer.currency for offer in offers if offer.currency), "")
+        parts.append(f"{prices[0]} {currency}. {prices[-1]} {currency}")
     brands = Counter(offer.brand for offer in offers if offer.brand)
     if brands:
         parts.append("; ".join(f"{name} ({count} of the offers)" for name, count in brands.most_common(_LISTED)))

@@ -39,3 +39,15 @@ def test_a_colour_without_half_of_the_offers_is_none() -> None:
 def test_promotions_are_told_once() -> None:
     found = merged([read(SKIRT, promotions=("Sale",)), read(BLOUSE, promotions=("Sale",))])
     assert found.text.count("Sale") == 1
+
+
+def test_a_page_without_a_price_gives_its_name_and_brand_and_no_bound() -> None:
+    reads = [
+        ItemRead((SeenOffer("Lever Arch File", "", None, "Ringbound", "grey"),), ()),
+        ItemRead((SeenOffer("Gel Pen", "4.50", "GBP", None, None),), ()),
+    ]
+    summary = merged(reads)
+    assert summary.text == (
+        "Products seen: Lever Arch File; Gel Pen. Colours: grey (1). 4.50 GBP. 4.50 GBP. Ringbound (1 of the offers)"
+    )
+    assert (summary.lowest, summary.highest) == (None, None)
