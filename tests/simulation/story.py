@@ -32,6 +32,7 @@ from interarec.platform.bus.port import TopicPartition
 from tests.simulation.chain import KINDS, SITE, Chain, Stages
 from tests.simulation.history import History, messages_of
 from tests.simulation.invariants import check
+from tests.simulation.kept import answers_kept
 from tests.simulation.shopper import OpenGate, Shopper
 from tests.simulation.virtual_time import in_virtual_time, virtual_now
 from tests.simulation.world import screenshot
@@ -295,7 +296,8 @@ def play(seed: int, stages: Stages | None = None, haunted: str | None = None) ->
     """One schedule, in virtual time. Logs are left out: rendering them would take a tenth of it."""
     if not structlog.is_configured():
         structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    return in_virtual_time(Story(seed, stages, haunted).run())
+    with answers_kept():
+        return in_virtual_time(Story(seed, stages, haunted).run())
 
 
 def main(arguments: list[str]) -> int:
