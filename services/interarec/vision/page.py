@@ -5,17 +5,16 @@ Called by the local reader for each new picture; `summarise` puts the pages of a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from interarec.domain.colors import color_family, find_colors
 from interarec.domain.summaries import Box
+from interarec.vision.brands import find_brand
 from interarec.vision.filters import find_set_filters
 from interarec.vision.frames import Frame, SeenHeading
 from interarec.vision.gaps import split_at_gaps
 from interarec.vision.gazetteer import Gazetteer
-from interarec.vision.geometry import overlap_share, vertical_gap
 from interarec.vision.headings import find_heading
 from interarec.vision.images import Pixels
 from interarec.vision.joining import join_split_prices
@@ -32,7 +31,6 @@ from interarec.vision.wording import (
     is_basket_word,
     is_button,
     is_comparison_word,
-    is_not_a_title,
     words_in,
 )
 
@@ -136,7 +134,7 @@ def _seen(
         entry = gazetteer.link(offer.title) if gazetteer is not None and offer.title else None
         brand = entry.brand if entry is not None and entry.brand else None
         if brand is None and offer.title is not None and offer.title_box is not None:
-            brand = _brand(offer.title, offer.title_box, lines, gazetteer)
+            brand = find_brand(offer.title, offer.title_box, lines, gazetteer)
         color = _color_in_words(offer.title or "")
         if color is None and entry is not None and entry.color:
             color = color_family(entry.color)
@@ -161,24 +159,5 @@ def _heading(lines: Sequence[TextLine], styles: Sequence[LineStyle], gazetteer: 
         return None
     title, box = found
     entry = gazetteer.link(title) if gazetteer is not None else None
-    brand = entry.brand if entry is not None and entry.brand else _brand(title, box, lines, gazetteer)
+    brand = entry.brand if entry is not None and entry.brand else find_brand(title, box, lines, gazetteer)
     return SeenHeading(title, box, brand, _color_in_words(title))
-
-
-def _brand(title: str, box: Box, lines: Sequence[TextLine], gazetteer: Gazetteer | None) -> str | None:
-    """By the catalogue in title and the lines beside it; without a catalogue as set on the page."""
-    near = [line for line in lines if _beside_title(line, box)]
-    if gazetteer is not None and gazetteer.brands:
-        found = gazetteer.brand_in(title)
-        return found or next((hit for line in near if (hit := gazetteer.brand_in(line.text)) is not None), None)
-    for line in near:
-        if line.box[1] < box[1] and words_in(line.text) <= 3 and not is_not_a_title(line.text):
-            return line.text.strip()
-    capitals = re.match(r"^((?:[A-Z0-9&'’.-]{2,}\s){1,3})(?=\S*[a-z])", title)
-    return capitals.group(1).strip() if capitals else None
-
-
-def _beside_title(line: TextLine, box: Box) -> bool:
-    height = box[3] - box[1]
-    close = vertical_gap(line.box, box) < 1.2 * max(line.height, min(height, 30))
-    return line.box != box and close and overlap_share(line.box, box, axis=0) > 0.3 and len(line.text) <= 40
