@@ -26,15 +26,18 @@ from tests.chaos.crowd import USUAL, Crowd, Pace
 from tests.chaos.faults import TIMES_STATED, Schedule, answer_bound_s, schedule, strike
 from tests.chaos.record import committed, longest_without_an_answer, read_commits, read_history, read_topics
 from tests.chaos.shopper import FACES
+from tests.chaos.spending import Budget, spent
 from tests.chaos.world import World, running_world
 from tests.e2e.shoppers import shoppers as looks
 from tests.e2e.system import PARTITIONS
 from tests.simulation.history import History, Message
 from tests.simulation.invariants import check
 
-__all__ = ["Played", "Run", "play", "table"]
+__all__ = ["Played", "Run", "play", "table", "world_of_shoppers"]
 
 SEEDS_A_WORLD = 12
+BUDGET = Budget("requests", "minute", 300)
+"""Spent in the later part of a busy minute; batches then end `degraded`, and shoppers are served from what they do."""
 AFTERWARDS_S = 2.0
 """How long shoppers go on after the last fault."""
 STATED_QUIET_S = 120.0
@@ -78,13 +81,14 @@ class Run:
         self._quiet_limit_s = quiet_limit_s
         self.crowd = Crowd(world, pace)
         self._bus = bus
+        self._disturbed: list[tuple[float, float]] = []
 
     async def play(self, plan: Schedule) -> Played:
         """One seed, from its first fault until all is quiet again."""
         await self.crowd.close_pages()
         await self.crowd.gather()
         stop, dice = asyncio.Event(), random.Random(plan.seed)
-        began = time.monotonic()
+        began, at = time.monotonic(), time.time()
         crowd = asyncio.create_task(self.crowd.go_on(dice, stop))
         await asyncio.gather(*(strike(self.world, *one) for one in plan.faults))
         await asyncio.sleep(AFTERWARDS_S)
@@ -92,6 +96,8 @@ class Run:
         healed = time.monotonic()
         await crowd
         quiet_s = await self.wait_until_quiet(healed)
+        if any("redis" in fault.what for fault, _, _ in plan.faults):
+            self._disturbed.append((at, time.time()))
         history = await self.history(quiet_s)
         interactions = history.messages[INTERACTIONS.name]
         longest_s, deeds = longest_without_an_answer(interactions, self.crowd.everyone, began)
@@ -107,10 +113,15 @@ class Run:
             system.redis.url,
             self.crowd.everyone,
             told_after_erasure=self.crowd.told_after_erasure,
-            spent=(),
+            spent=self.spent(),
             quiet_after_s=quiet_s,
             quiet_limit_s=self._quiet_limit_s,
         )
+
+    def spent(self) -> list[tuple[str, int, int, int]]:
+        """What the model was asked for so far, by the windows of its budget."""
+        budget = self.world.budget
+        return [] if budget is None else spent(self.world.thinking.calls, budget, self._disturbed)
 
     def _lost(self, interactions: Sequence[Message]) -> Iterator[str]:
         """Acknowledged deeds that the log does not have, and pages that were told not to come back."""
@@ -176,6 +187,8 @@ async def play(
             if played[-1].deeds == 0:
                 break
     finally:
+        for budget, asked, _, _ in run.spent():
+            print(f"asked {asked} of {budget}", flush=True)
         await run.crowd.disperse()
         await bus.stop()
     return played
@@ -210,7 +223,7 @@ def table(played: Iterable[Played]) -> str:
 @contextmanager
 def world_of_shoppers() -> Iterator[World]:
     """As every seed has it."""
-    with running_world(looks(FACES)) as world:
+    with running_world(looks(FACES), budget=BUDGET) as world:
         yield world
 
 

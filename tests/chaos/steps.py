@@ -1,9 +1,9 @@
 """A few pages whose every step is fixed: what shows each planted fault, whoever is quick or slow.
 
 Run by `test_planted`.
-Three things that must not matter: a summarizer is killed while one session's batch is out and another's screenshot,
-older than most of it, still waits; a second deed waits for its slate while the group commits; and a slate that was
-overtaken on the way arrives late.
+Four things that must not matter: a summarizer is killed while one session's batch is out and another's screenshot,
+older than most of it, still waits; a second deed waits for its slate while the group commits; a slate that was
+overtaken on the way arrives late; and every page's batch is full at once, while the budget has room for a few.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Callable
+from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from interarec.contracts.topics import RECOMMENDATIONS, SCREENSHOTS, SUMMARIES
@@ -23,11 +24,12 @@ from tests.chaos.crowd import Pace
 from tests.chaos.record import committed, read_commits, read_topics
 from tests.chaos.run import Run
 from tests.chaos.shopper import ChaosShopper
+from tests.chaos.spending import Budget
 from tests.chaos.world import World
 from tests.e2e.system import PARTITIONS
 from tests.simulation.invariants import check
 
-__all__ = ["SETTINGS", "take_the_steps"]
+__all__ = ["BUDGET", "SETTINGS", "take_the_steps"]
 
 PAGES = PARTITIONS + 1
 """Two of them share a partition."""
@@ -37,6 +39,10 @@ SETTINGS = {
     "INTERAREC__SUMMARIZER__IDLE_MS": str(IDLE_MS),
     "INTERAREC__RECOMMENDER__MIN_INTERVAL_MS": str(INTERVAL_MS),
 }
+BUDGET = Budget("tokens", "day", 16_000)
+"""All that is read before the last step fits, and then a part of what is asked at once."""
+THINKING_S = 2.0
+"""Long enough for all pages to ask before the first is answered."""
 STEP_LIMIT_S = 60.0
 QUIET_LIMIT_S = 60.0
 
@@ -55,6 +61,7 @@ async def take_the_steps(world: World) -> list[str]:
         await _kill_between(world, bus, first, number)
         await first.show()
         await _deeds_close_together(bus, waiting)
+        await _all_at_once(world, bus, pages)
         quiet_s = await run.wait_until_quiet(time.monotonic())
         return check(await run.history(quiet_s))
     finally:
@@ -114,6 +121,31 @@ async def _deeds_close_together(bus: KafkaBus, page: ChaosShopper) -> None:
     await bus.send(WireMessage(slates[0].topic, slates[0].key, slates[0].value, slates[0].headers))
     await page.act(dice)
     await _until("the third slate", shows(3))
+
+
+async def _all_at_once(world: World, bus: KafkaBus, pages: Sequence[ChaosShopper]) -> None:
+    """A full batch of each page, until each has its outcome, whatever that is."""
+    world.thinking.pause_s = THINKING_S
+    began, before = len(world.thinking.calls), await _ended(bus)
+
+    async def show(page: ChaosShopper) -> None:
+        for _ in range(BATCH):
+            await page.show()
+
+    await asyncio.gather(*map(show, pages))
+
+    async def each_ended() -> bool:
+        ended = await _ended(bus)
+        return all(ended[page.session_id] > before[page.session_id] for page in pages)
+
+    await _until("an outcome for every page", each_ended)
+    print(f"{len(world.thinking.calls) - began} of {len(pages)} batches at once were read within the budget")
+
+
+async def _ended(bus: KafkaBus) -> Counter[str]:
+    """Outcomes by session."""
+    said = (await read_topics(bus, (SUMMARIES.name,)))[SUMMARIES.name]
+    return Counter(one.value.session_id for one in said if one.value is not None)
 
 
 async def _records(bus: KafkaBus) -> Any:

@@ -10,10 +10,7 @@ import asyncio
 import pytest
 
 from tests.chaos.faults import schedule
-from tests.chaos.run import play, table
-from tests.chaos.shopper import FACES
-from tests.chaos.world import running_world
-from tests.e2e.shoppers import shoppers as looks
+from tests.chaos.run import play, table, world_of_shoppers
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(1_500)]
 
@@ -23,7 +20,7 @@ restarted; capture's link to Kafka cut."""
 
 
 def test_a_dozen_faults_lose_double_and_misdirect_nothing() -> None:
-    with running_world(looks(FACES)) as world:
+    with world_of_shoppers() as world:
         played = asyncio.run(play(world, [schedule(seed) for seed in DOZEN]))
     print(f"\n{table(played)}")
     assert [said for one in played for said in one.broken] == []

@@ -11,7 +11,7 @@ import pytest
 
 from tests.chaos.planted import planted_service
 from tests.chaos.shopper import FACES
-from tests.chaos.steps import SETTINGS, take_the_steps
+from tests.chaos.steps import BUDGET, SETTINGS, take_the_steps
 from tests.chaos.world import Make, running_world
 from tests.e2e.shoppers import shoppers as looks
 from tests.servers import ServiceProcess
@@ -22,12 +22,13 @@ FOUND_BY = {
     "dedupe without read-back": ("each_screenshot_is_in_exactly_one_outcome", " is in 2 batches"),
     "commit before work": ("commits_never_pass_an_open_item", "interarec.recommender committed"),
     "publish without the newer-check": ("offsets_of_a_session_only_grow", " was published after "),
+    "spend without reserving": ("spending_stays_within_the_budget_and_one_call", " tokens a day"),
 }
 """The promise that each breaks, and how the checker says it."""
 
 
 def _said(make: Make) -> list[str]:
-    with running_world(looks(FACES), make=make, settings=SETTINGS) as world:
+    with running_world(looks(FACES), make=make, settings=SETTINGS, budget=BUDGET) as world:
         return asyncio.run(take_the_steps(world))
 
 

@@ -11,16 +11,18 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from interarec.platform.settings.schema import BusSettings
 
 from tests.chaos.proxy import FaultProxy
+from tests.chaos.spending import Budget, Call
 from tests.e2e.shoppers import Shopper as Looks
 from tests.e2e.shoppers import answer_for
 from tests.e2e.system import PARTITIONS, System, environment
 from tests.servers import Answer, Asked, KafkaServer, RedisServer, S3Server, ScriptedModel, Server, ServiceProcess
+from tests.servers.model import COMPLETION_TOKENS
 from tests.servers.ports import free_port
 
 __all__ = ["LINKS", "PARTS", "SERVERS", "SERVICES", "Make", "World", "running_world"]
@@ -37,36 +39,43 @@ LINKS = (
 READY_LIMIT_S = 150.0
 """A part comes back while hundreds of pages wait for it, on a machine that may be busy with other things."""
 DISK_BYTES = 256 << 20
+TOKENS_AN_IMAGE = 1_000
+"""Less than the governor holds for one, as it is with real models."""
 NOTHING_ELSE: Mapping[str, str] = {}
 Make = Callable[[str, Mapping[str, str]], ServiceProcess]
 
 
 class Thinking:
-    """The model: right each time, after `pause_s`. Notes when it was asked."""
+    """The model: right each time, after `pause_s`. Notes when it was asked, and what it said that cost."""
 
     def __init__(self, crowd: Sequence[Looks], pause_s: float) -> None:
         self._crowd = crowd
         self._lock = threading.Lock()
         self.pause_s = pause_s
-        self.asked_at: list[float] = []
+        self.calls: list[Call] = []
 
     def __call__(self, asked: Asked) -> Answer:
         """What a good model says of these pictures."""
         with self._lock:
-            self.asked_at.append(time.time())
+            prompt = TOKENS_AN_IMAGE * len(asked.images)
+            self.calls.append(Call(time.time(), prompt + COMPLETION_TOKENS))
         time.sleep(self.pause_s)
-        return answer_for(self._crowd, asked)
+        return replace(answer_for(self._crowd, asked), prompt_tokens=prompt)
 
 
 @dataclass
 class World:
-    """All that runs. `disk` is where the object store keeps its data when that is a file system of its own."""
+    """All that runs. `disk` is where the object store keeps its data when that is a file system of its own.
+
+    `budget` is what the model may cost.
+    """
 
     system: System
     proxy: FaultProxy
     model: ScriptedModel
     thinking: Thinking
     disk: Path | None
+    budget: Budget | None = None
     full: list[Path] = field(default_factory=list)
 
     @property
@@ -117,6 +126,7 @@ def running_world(
     pause_s: float = 0.1,
     make: Make = ServiceProcess,
     settings: Mapping[str, str] = NOTHING_ELSE,
+    budget: Budget | None = None,
     small_disk: bool = True,
 ) -> Iterator[World]:
     """Everything, ready. `make` builds the service processes (planted faults put others in place).
@@ -139,7 +149,12 @@ def running_world(
         stack.enter_context(s3)
         thinking = Thinking(crowd, pause_s)
         model = stack.enter_context(ScriptedModel(thinking))
-        given = {**environment(folder, kafka, redis, s3), **_settings(), **settings}
+        given = {
+            **environment(folder, kafka, redis, s3),
+            **_settings(),
+            **settings,
+            **(budget.settings if budget else {}),
+        }
         system = System(
             given, BusSettings(servers=kafka.servers, partitions=PARTITIONS), kafka, redis, s3, make=_patient(make)
         )
@@ -156,7 +171,7 @@ def running_world(
                 pool.submit(system.start, name, port=ports.get(name), **_links(name, proxy)) for name in SERVICES
             ]:
                 started.result()
-        yield World(system, proxy, model, thinking, disk)
+        yield World(system, proxy, model, thinking, disk, budget)
 
 
 def _patient(make: Make) -> Make:

@@ -15,7 +15,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
 
-__all__ = ["Answer", "Asked", "ScriptedModel"]
+__all__ = ["COMPLETION_TOKENS", "Answer", "Asked", "ScriptedModel"]
+
+COMPLETION_TOKENS = 50
+"""What every answer is said to have cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,17 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A reply: `content` or a `refusal` with 200, or an error `status` with `headers`."""
+    """A reply: `content` or a `refusal` with 200, or an error `status` with `headers`.
+
+    `prompt_tokens` are said to have been used.
+    """
 
     content: str = ""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     finish_reason: str = "stop"
     refusal: str | None = None
+    prompt_tokens: int = 100
 
 
 class ScriptedModel:
@@ -124,5 +131,9 @@ def _completion(answer: Answer, asked: Asked) -> dict[str, object]:
         "created": 0,
         "model": asked.model,
         "choices": [{"index": 0, "finish_reason": answer.finish_reason, "message": message}],
-        "usage": {"prompt_tokens": 100, "completion_tokens": 50, "total_tokens": 150},
+        "usage": {
+            "prompt_tokens": answer.prompt_tokens,
+            "completion_tokens": COMPLETION_TOKENS,
+            "total_tokens": answer.prompt_tokens + COMPLETION_TOKENS,
+        },
     }
