@@ -53,7 +53,7 @@ e2e: ## the whole path, with real processes and a real browser
 	$(BIN)/pytest -q tests/e2e
 
 chaos-dozen: ## a dozen seeds of faults on real parts, planted faults, and a minute of overload
-	$(BIN)/pytest -q -s tests/chaos/test_chaos.py
+	$(BIN)/pytest -q -s tests/chaos/test_spending.py tests/chaos/test_chaos.py
 	$(BIN)/pytest -q -s tests/chaos/test_planted.py -k found
 	$(BIN)/pytest -q -s tests/chaos/test_overload.py
 

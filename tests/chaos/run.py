@@ -36,7 +36,7 @@ from tests.simulation.invariants import check
 __all__ = ["Played", "Run", "play", "table", "world_of_shoppers"]
 
 SEEDS_A_WORLD = 12
-BUDGET = Budget("requests", "minute", 300)
+BUDGET = Budget("requests", "minute", 150)
 """Spent in the later part of a busy minute; batches then end `degraded`, and shoppers are served from what they do."""
 AFTERWARDS_S = 2.0
 """How long shoppers go on after the last fault."""

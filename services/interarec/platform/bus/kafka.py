@@ -24,6 +24,8 @@ from interarec.platform.settings.schema import BusSettings
 __all__ = ["KafkaBus"]
 
 LETTING_IN_S = 5.0
+CHECK_S = 2.5
+"""Less than a health check may last, so that its answer names the log."""
 DONE = (kafka.NoError, kafka.TopicAlreadyExistsError)
 
 
@@ -63,8 +65,9 @@ class KafkaBus:
 
     async def check(self) -> None:
         """See the port."""
-        async with answering("describe the cluster", min(3.0, self._limit_s)):
-            await self._connected.describe_cluster()
+        admin = self._connected
+        async with answering("describe the cluster", min(CHECK_S, self._limit_s), admin):
+            await admin.describe_cluster()
 
     @property
     def _connected(self) -> AIOKafkaAdminClient:
@@ -89,8 +92,9 @@ class KafkaBus:
         """A broker that just came up may not be let in yet; the controller then counts too few for a little while."""
         until = monotonic() + LETTING_IN_S
         while True:
-            async with answering("create topics", self._limit_s):
-                answer = await self._connected.create_topics(missing)
+            admin = self._connected
+            async with answering("create topics", self._limit_s, admin):
+                answer = await admin.create_topics(missing)
             codes = {name: kafka.for_code(code) for name, code, *_ in answer.topic_errors}
             refused = {name: error for name, error in codes.items() if error not in DONE}
             if not refused:
@@ -109,8 +113,9 @@ class KafkaBus:
 
     async def topics(self) -> Mapping[str, int]:
         """See the port."""
-        async with answering("list topics", self._limit_s):
-            found = await self._connected.describe_topics()
+        admin = self._connected
+        async with answering("list topics", self._limit_s, admin):
+            found = await admin.describe_topics()
         return {topic["topic"]: len(topic["partitions"]) for topic in found if not topic["is_internal"]}
 
     async def send(self, message: WireMessage) -> Position:

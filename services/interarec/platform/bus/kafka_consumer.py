@@ -142,8 +142,9 @@ class KafkaConsumer(ConsumerRebalanceListener):  # type: ignore[misc]
 
     async def committed(self, partition: TopicPartition) -> int | None:
         """See the port."""
-        async with answering(f"ask what {self._group} has committed", self._limit_s):
-            offset = await self._open.committed(foreign(partition))
+        client = self._open
+        async with answering(f"ask what {self._group} has committed", self._limit_s, client):
+            offset = await client.committed(foreign(partition))
         return None if offset is None else int(offset)
 
     async def commit(self, offsets: Mapping[TopicPartition, int]) -> None:
@@ -153,7 +154,7 @@ class KafkaConsumer(ConsumerRebalanceListener):  # type: ignore[misc]
         if len(self._mine(offsets)) != len(offsets):
             raise RetryLater(f"Kafka: commit for {self._group}: not assigned", code=FENCED)
         request = {foreign(partition): OffsetAndMetadata(offset, "") for partition, offset in offsets.items()}
-        async with answering(f"commit for {self._group}", self._limit_s):
+        async with answering(f"commit for {self._group}", self._limit_s, client):
             while True:
                 if await self._sent(client, generation, request):
                     return

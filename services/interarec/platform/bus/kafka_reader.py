@@ -83,16 +83,18 @@ class KafkaReader:
 
     async def end_offsets(self, partitions: Sequence[TopicPartition]) -> dict[TopicPartition, int]:
         """Offset the next record of each will get."""
-        async with answering("ask for end offsets", self._limit_s):
-            found = await self._connected.end_offsets([foreign(partition) for partition in partitions])
+        client = self._connected
+        async with answering("ask for end offsets", self._limit_s, client):
+            found = await client.end_offsets([foreign(partition) for partition in partitions])
         return {TopicPartition(*partition): offset for partition, offset in found.items()}
 
     async def offset_at(self, partition: TopicPartition, timestamp_ms: int) -> int:
         """First offset not appended before `timestamp_ms`; the end when there is none."""
         # The end first: a record appended between the two questions must not be skipped.
         end = (await self.end_offsets([partition]))[partition]
-        async with answering("ask for the offset at a time", self._limit_s):
-            found = (await self._connected.offsets_for_times({foreign(partition): timestamp_ms}))[foreign(partition)]
+        client = self._connected
+        async with answering("ask for the offset at a time", self._limit_s, client):
+            found = (await client.offsets_for_times({foreign(partition): timestamp_ms}))[foreign(partition)]
         return end if found is None else min(end, int(found.offset))
 
     async def read(self, partition: TopicPartition, start: int, end: int) -> AsyncIterator[Record]:
