@@ -195,6 +195,9 @@ def test_workers_that_stood_still_during_an_erasure_bring_nothing_back(system: S
     sid, report = asyncio.run(_erase_beside(system, frozen))
     assert report["removed"]["images"] == 3
     assert report["removed"]["keys"] == report["removed"]["sessions"] == 1
+    assert report["redis"]["status"] == "cleared"
+    assert report["redis"]["keys"] == {"session": 1, "stream": 1}
+    assert report["redis"]["slates"] >= 1
     assert report["texts_on_log_until"]
     for process in frozen:
         wait(f"{process.name} is ready again", lambda process=process: is_ready(process), limit_s=60)

@@ -24,6 +24,7 @@ from interarec.platform.control import ControlBoard
 from interarec.platform.http import HealthChecks, create_app
 from interarec.platform.security import TokenSigner, TokenVerifier, Vault
 from interarec.platform.settings import Settings
+from interarec.platform.state.port import State
 
 __all__ = ["build_app"]
 
@@ -35,6 +36,7 @@ def build_app(
     blobs: Blobs,
     vault: Vault,
     control: ControlBoard,
+    state: State,
     signer: TokenSigner,
     verifier: TokenVerifier,
     now: Now,
@@ -42,7 +44,7 @@ def build_app(
 ) -> FastAPI:
     """The capture application. Its lifespan writes the session facts; `control` is run by the caller.
 
-    `checks` are more health checks (the retention's).
+    `checks` are more health checks (the retention's). `state` is only erased from: capture is ready without it.
 
     `app.state.capture` is the CaptureService, whose `book.flush()` writes what is not written yet.
     """
@@ -56,6 +58,7 @@ def build_app(
         blobs=blobs,
         vault=vault,
         control=control,
+        state=state,
         signer=signer,
         now=now,
         screenshot_pace=Pace(capture.burst, capture.rate_per_s, "screenshots"),

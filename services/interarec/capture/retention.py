@@ -75,7 +75,7 @@ class Retention:
         removed = 0
         for word in self._control.erased_since(since):
             for prefix in PREFIXES:
-                removed += await self._blobs.delete_prefix(f"{prefix}/{word.site_id}/{word.session_id}/")
+                removed += (await self._blobs.delete_prefix(f"{prefix}/{word.site_id}/{word.session_id}/")).objects
             removed += await self._blobs.delete(f"sessions/{word.site_id}/{word.session_id}")
         return removed
 

@@ -33,6 +33,7 @@ from interarec.platform.control import ControlBoard
 from interarec.platform.http import Problem
 from interarec.platform.security import TokenSigner, Vault, new_claims
 from interarec.platform.settings import Settings
+from interarec.platform.state.port import State
 from interarec.platform.telemetry import new_traceparent
 
 __all__ = ["CaptureService"]
@@ -82,6 +83,7 @@ class CaptureService:
     blobs: Blobs
     vault: Vault
     control: ControlBoard
+    state: State
     signer: TokenSigner
     now: Now
     screenshot_pace: Pace
@@ -238,6 +240,7 @@ class CaptureService:
             blobs=self.blobs,
             vault=self.vault,
             control=self.control,
+            state=self.state,
             now=self.now,
             by=claims.scope,
         )

@@ -26,6 +26,7 @@ def _capture(settings: Settings, world: World) -> Service:
         blobs=ports.blobs,
         vault=ports.vault,
         control=ports.control,
+        state=world.state,
         signer=ports.require_keys().require_signer(),
         verifier=ports.require_keys().verifier,
         now=ports.now,

@@ -126,6 +126,7 @@ def session_erase(
             blobs=ports.blobs,
             vault=ports.vault,
             control=ports.control,
+            state=world.state,
             now=ports.now,
             by="cli",
         )

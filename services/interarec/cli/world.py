@@ -112,5 +112,6 @@ async def real_world(
         async with _model(settings, names, settings.state.url.get_secret_value()) as chat:
             yield World(ports, state, chat)
     finally:
+        await state.stop()
         await bus.stop()
         await blobs.stop()

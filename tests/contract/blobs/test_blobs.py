@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from interarec.domain.errors import ConfigurationError, Conflict, InvalidInput, NotFound, Unavailable
-from interarec.platform.blobs import Blobs, FolderBlobs, MemoryBlobs
+from interarec.platform.blobs import Blobs, FolderBlobs, MemoryBlobs, Removed
 from interarec.platform.blobs.s3 import WHOLE_CALL_S, S3Blobs
 from interarec.platform.settings import BlobSettings
 from minio.commonconfig import ENABLED
@@ -130,8 +130,8 @@ async def test_delete_says_whether_there_was_one(blobs: Blobs) -> None:
 async def test_delete_prefix_takes_everything_below_and_nothing_beside(blobs: Blobs) -> None:
     for key in ("images/shop/s1/0", "images/shop/s1/1", "images/shop/s11/0"):
         await blobs.put(key, b"x")
-    assert await blobs.delete_prefix("images/shop/s1/") == 2
-    assert await blobs.delete_prefix("images/shop/s1/") == 0
+    assert await blobs.delete_prefix("images/shop/s1/") == Removed(2, 2)
+    assert await blobs.delete_prefix("images/shop/s1/") == Removed(0, 0)
     assert await blobs.keys("images/") == ["images/shop/s11/0"]
 
 
@@ -160,7 +160,7 @@ async def test_s3_deletes_all_versions_in_a_versioned_bucket(s3: S3Server) -> No
         await store.put("images/shop/s1/0", data)
         await store.put("images/shop/s1/1", data)
     assert await store.delete("images/shop/s1/0")
-    assert await store.delete_prefix("images/") == 1
+    assert await store.delete_prefix("images/") == Removed(objects=1, versions=2)
     left = await asyncio.to_thread(lambda: list(client.list_objects(bucket, recursive=True, include_version=True)))
     await store.stop()
     assert left == []

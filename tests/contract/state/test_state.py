@@ -14,6 +14,7 @@ from interarec.platform.state.port import (
     KEEP,
     SESSION_TTL_S,
     Announcement,
+    Forgotten,
     Published,
     State,
     session_channel,
@@ -166,8 +167,17 @@ async def test_an_erased_session_is_gone_and_stays_refused(state: State) -> None
     assert await put(state, 1, 0, session="s2") is not None
 
 
+async def test_an_erasure_says_what_it_found_and_a_repetition_says_the_same(harness: Harness, state: State) -> None:
+    for number in range(3):
+        await put(state, number, 0)
+    await state.history("s2")
+    assert await state.erase("s1") == Forgotten(channels=1, streams=1, slates=3)
+    assert await harness.connect().erase("s1") == Forgotten(channels=1, streams=1, slates=3)
+    assert await state.erase("s2") == Forgotten(channels=1, streams=0, slates=0)
+
+
 async def test_a_session_never_seen_can_be_erased(state: State) -> None:
-    await state.erase("s9")
+    assert await state.erase("s9") == Forgotten(0, 0, 0)
     with pytest.raises(Gone):
         await put(state, 1, 0, session="s9")
 

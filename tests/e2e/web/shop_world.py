@@ -125,6 +125,7 @@ class ShopWorld:
             blobs=self.blobs,
             vault=self.vault,
             control=self.control,
+            state=self.state,
             signer=self.signer,
             verifier=self.verifier,
             now=utc_now,

@@ -18,11 +18,12 @@ from interarec.platform.bus.port import TopicPartition
 from interarec.platform.clock import utc_now
 from interarec.platform.control import ControlBoard
 from interarec.platform.security import TokenSigner, TokenVerifier, Vault
-from interarec.platform.settings import BlobSettings, BusSettings, Settings
+from interarec.platform.settings import BlobSettings, BusSettings, Settings, StateSettings
+from interarec.platform.state.redis import RedisState
 from joserfc.jwk import OKPKey
 from pydantic import SecretStr
 
-from tests.servers import PARTITIONS, KafkaServer, S3Server, make_topics
+from tests.servers import PARTITIONS, KafkaServer, RedisServer, S3Server, make_topics
 from tests.servers.ports import free_port
 from tests.unit.capture.world import MASTER
 
@@ -46,6 +47,7 @@ class Serving:
     blobs: S3Blobs
     vault: Vault
     control: ControlBoard
+    state: RedisState
 
     async def said(self, topic: str, session_id: str) -> list[Any]:
         """What the log holds of a session, decoded, in order."""
@@ -58,11 +60,12 @@ class Serving:
         return found
 
 
-def settings_for(kafka: KafkaServer, s3: S3Server, bucket: str) -> Settings:
+def settings_for(kafka: KafkaServer, s3: S3Server, bucket: str, redis: RedisServer) -> Settings:
     secrets = {"access_key": SecretStr(s3.access_key), "secret_key": SecretStr(s3.secret_key)}
     return Settings(
         bus=BusSettings(servers=kafka.servers, partitions=PARTITIONS),
         blobs=BlobSettings(endpoint=s3.endpoint, bucket=bucket, **secrets),
+        state=StateSettings(url=SecretStr(redis.url)),
     )
 
 
@@ -73,6 +76,7 @@ async def serving(settings: Settings, *, limit_s: float = 10.0) -> AsyncIterator
     await bus.start()
     await make_topics(bus)
     await blobs.start()
+    state = RedisState(settings.state.url.get_secret_value())
     control, vault = ControlBoard(bus, utc_now), Vault(blobs, MASTER, utc_now)
     signer = TokenSigner(PRIVATE.as_pem(private=True))
     app = build_app(
@@ -81,6 +85,7 @@ async def serving(settings: Settings, *, limit_s: float = 10.0) -> AsyncIterator
         blobs=blobs,
         vault=vault,
         control=control,
+        state=state,
         signer=signer,
         verifier=TokenVerifier({signer.kid: signer.public_pem}),
         now=utc_now,
@@ -89,11 +94,12 @@ async def serving(settings: Settings, *, limit_s: float = 10.0) -> AsyncIterator
     await control.wait_ready()
     try:
         async with _listening(app) as url:
-            yield Serving(url, bus, blobs, vault, control)
+            yield Serving(url, bus, blobs, vault, control, state)
     finally:
         following.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await following
+        await state.stop()
         await blobs.stop()
         await bus.stop()
 

@@ -11,11 +11,12 @@ from interarec.capture.client.retries import RetryRule
 from interarec.capture.receipts import Status
 from interarec.contracts.topics import INTERACTIONS, SCREENSHOTS
 from interarec.domain.errors import Conflict, Gone, Unavailable
+from interarec.domain.recommendations import BasedOn
 from interarec.domain.screenshots import Screenshot, SessionEnd
 from interarec.platform.clock import utc_now
 
 from tests.integration.capture.serving import Serving, serving, settings_for
-from tests.servers import KafkaServer, S3Server
+from tests.servers import KafkaServer, RedisServer, S3Server
 from tests.unit.capture.world import picture
 
 pytestmark = pytest.mark.real
@@ -23,8 +24,8 @@ AT_ONCE = RetryRule(attempts=1)
 
 
 @pytest.fixture
-async def pair(kafka: KafkaServer, s3: S3Server) -> AsyncIterator[tuple[Serving, Serving]]:
-    settings = settings_for(kafka, s3, s3.new_bucket())
+async def pair(kafka: KafkaServer, s3: S3Server, redis: RedisServer) -> AsyncIterator[tuple[Serving, Serving]]:
+    settings = settings_for(kafka, s3, s3.new_bucket(), redis)
     async with serving(settings) as first, serving(settings) as second:
         yield first, second
 
@@ -80,6 +81,9 @@ async def test_an_erased_session_is_gone_from_both(pair: tuple[Serving, Serving]
         await here.put_screenshot(0, picture())
         await there.put_screenshot(1, picture(seed=1))
         session = here.session.session_id
+        for offset in range(3):
+            based_on = BasedOn(screenshot_offset=offset, interaction_offset=-1)
+            await first.state.publish(b"{}", site_id="demo", session_id=session, based_on=based_on)
         name = await here.erase()
         async with asyncio.timeout(10):
             while not second.control.erased(session):
@@ -88,7 +92,9 @@ async def test_an_erased_session_is_gone_from_both(pair: tuple[Serving, Serving]
             await there.put_screenshot(2, picture(seed=2))
         with pytest.raises(Gone):
             await second.vault.get("demo", session, f"images/demo/{session}/0")
-        assert (await there.erasure(name))["removed"]["images"] == 2
+        report = await there.erasure(name)
+        assert report["removed"]["images"] == report["versions_removed"]["images"] == 2
+        assert report["redis"] == {"status": "cleared", "keys": {"session": 1, "stream": 1}, "slates": 3}
         for prefix in ("images", "keys", "sessions"):
             assert await first.blobs.keys(f"{prefix}/demo/{session}") == []
 
@@ -161,9 +167,11 @@ async def test_publish_mode_and_service_share_a_session(pair: tuple[Serving, Ser
     assert await second.vault.get("demo", session.session_id, said[0].image.key) == picture()
 
 
-async def test_while_the_log_is_away_nothing_is_promised_and_afterwards_nothing_is_missing(s3: S3Server) -> None:
+async def test_while_the_log_is_away_nothing_is_promised_and_afterwards_nothing_is_missing(
+    s3: S3Server, redis: RedisServer
+) -> None:
     with KafkaServer() as kafka:
-        settings = settings_for(kafka, s3, s3.new_bucket())
+        settings = settings_for(kafka, s3, s3.new_bucket(), redis)
         async with serving(settings, limit_s=3.0) as process, await client_of(process) as client:
             await client.put_screenshot(0, picture())
             await asyncio.to_thread(kafka.kill)

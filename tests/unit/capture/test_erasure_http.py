@@ -7,6 +7,8 @@ import pytest
 from interarec.contracts.topics import CONTROL, INTERACTIONS, SCREENSHOTS
 from interarec.domain.control import ControlState
 from interarec.domain.errors import Gone
+from interarec.domain.recommendations import BasedOn
+from interarec.platform.state.memory import MemoryState
 
 from tests.unit.capture.world import Process, Shared, picture, problem
 
@@ -31,8 +33,41 @@ async def test_everything_of_the_session_and_nothing_else_is_removed(capture: Pr
     report = (await capture.http.get(f"/v1/erasures/{name}", headers=session["auth"])).json()
     assert report["removed"] == {"images": 3, "traces": 1, "ratings": 1, "sessions": 1, "keys": 1}
     assert (report["status"], report["key_destroyed"], report["by"]) == ("done", True, "shopper")
+    assert report["versions_removed"] == {"images": 3, "traces": 1, "ratings": 1}
     kept = datetime.fromisoformat(report["texts_on_log_until"]) - datetime.fromisoformat(report["finished_at"])
     assert kept.total_seconds() == 86_400
+
+
+async def test_the_report_counts_the_keys_in_redis_by_kind(capture: Process, shared: Shared) -> None:
+    session = await capture.open()
+    state = MemoryState(shared.state)
+    for offset in (1, 2):
+        based_on = BasedOn(screenshot_offset=offset, interaction_offset=-1)
+        await state.publish(b"{}", site_id="demo", session_id=session["session_id"], based_on=based_on)
+    name = (await capture.http.delete(session["path"], headers=session["auth"])).json()["erasure_id"]
+    report = (await capture.http.get(f"/v1/erasures/{name}", headers=session["auth"])).json()
+    assert report["redis"] == {"status": "cleared", "keys": {"session": 1, "stream": 1}, "slates": 2}
+    with pytest.raises(Gone):
+        await state.history(session["session_id"])
+
+
+async def test_an_erasure_does_not_wait_for_redis_and_a_repetition_fills_in_what_was_pending(
+    capture: Process, shared: Shared
+) -> None:
+    session = await capture.open()
+    await capture.put(session, 0, picture())
+    await MemoryState(shared.state).history(session["session_id"])
+    shared.state.set_reachable(False)
+    name = (await capture.http.delete(session["path"], headers=session["auth"])).json()["erasure_id"]
+    path = f"/v1/erasures/{name}"
+    report = (await capture.http.get(path, headers=session["auth"])).json()
+    assert (report["removed"]["images"], report["redis"]["status"]) == (1, "pending")
+    shared.state.set_reachable(True)
+    await MemoryState(shared.state).erase(session["session_id"])  # as the gateway does when it hears the word
+    await capture.http.delete(session["path"], headers=session["auth"])
+    again = (await capture.http.get(path, headers=session["auth"])).json()
+    counted = {"status": "cleared", "keys": {"session": 1, "stream": 0}, "slates": 0}
+    assert again == {**report, "redis": counted}
 
 
 async def test_the_word_goes_out_before_anything_is_removed(capture: Process, shared: Shared) -> None:

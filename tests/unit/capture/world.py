@@ -17,6 +17,7 @@ from interarec.platform.bus.port import TopicPartition
 from interarec.platform.control import ControlBoard
 from interarec.platform.security import TokenSigner, TokenVerifier, Vault, new_claims
 from interarec.platform.settings import Settings, SiteSettings
+from interarec.platform.state.memory import MemoryState, MemoryStore
 from joserfc.jwk import OKPKey
 from PIL import Image
 
@@ -57,8 +58,12 @@ class Shared:
     log: MemoryLog
     blobs: MemoryBlobs = field(default_factory=MemoryBlobs)
     time: Time = field(default_factory=Time)
+    state: MemoryStore = field(init=False)
     signer: TokenSigner = field(default_factory=lambda: TokenSigner(PRIVATE.as_pem(private=True)))
     settings: Settings = field(default_factory=lambda: Settings(sites=SITES))
+
+    def __post_init__(self) -> None:
+        self.state = MemoryStore(self.time)
 
     @property
     def verifier(self) -> TokenVerifier:
@@ -86,6 +91,7 @@ class Process:
             blobs=shared.blobs,
             vault=self.vault,
             control=self.control,
+            state=MemoryState(shared.state),
             signer=shared.signer,
             verifier=shared.verifier,
             now=shared.time,

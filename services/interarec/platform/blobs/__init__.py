@@ -2,6 +2,6 @@
 
 from interarec.platform.blobs.folder import FolderBlobs
 from interarec.platform.blobs.memory import MemoryBlobs
-from interarec.platform.blobs.port import Blob, Blobs
+from interarec.platform.blobs.port import Blob, Blobs, Removed
 
-__all__ = ["Blob", "Blobs", "FolderBlobs", "MemoryBlobs"]
+__all__ = ["Blob", "Blobs", "FolderBlobs", "MemoryBlobs", "Removed"]

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from interarec.domain.errors import Conflict, InvalidInput, NotFound, Unavailable
 from interarec.platform.blobs.keys import checked_key, checked_prefix
-from interarec.platform.blobs.port import Blob
+from interarec.platform.blobs.port import Blob, Removed
 
 __all__ = ["FolderBlobs"]
 
@@ -62,7 +62,7 @@ class FolderBlobs:
         """See the port."""
         return await asyncio.to_thread(self._older, checked_prefix(prefix), before.timestamp())
 
-    async def delete_prefix(self, prefix: str) -> int:
+    async def delete_prefix(self, prefix: str) -> Removed:
         """See the port."""
         return await asyncio.to_thread(self._delete_prefix, checked_prefix(prefix))
 
@@ -122,7 +122,7 @@ class FolderBlobs:
             with _translated(self._root):
                 return [key for key in found if (self._root / key).stat().st_mtime < before]
 
-    def _delete_prefix(self, prefix: str) -> int:
+    def _delete_prefix(self, prefix: str) -> Removed:
         with self._locked():
             found = self._listed(prefix)
             for key in found:
@@ -130,7 +130,7 @@ class FolderBlobs:
                 with _translated(path):
                     path.unlink(missing_ok=True)
                     self._prune(path.parent)
-        return len(found)
+        return Removed(len(found), len(found))
 
     def _prune(self, folder: Path) -> None:
         """Remove folders left empty, so that an erased session leaves no trace of its id."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from interarec.domain.errors import Conflict, NotFound, Unavailable
 from interarec.platform.blobs.keys import checked_key, checked_prefix
-from interarec.platform.blobs.port import Blob
+from interarec.platform.blobs.port import Blob, Removed
 from interarec.platform.clock import Now, utc_now
 
 __all__ = ["MemoryBlobs"]
@@ -66,12 +66,12 @@ class MemoryBlobs:
         """See the port."""
         return [key for key in await self.keys(prefix) if self._put_at[key] < before]
 
-    async def delete_prefix(self, prefix: str) -> int:
+    async def delete_prefix(self, prefix: str) -> Removed:
         """See the port."""
         found = await self.keys(prefix)
         for key in found:
             del self._objects[key]
-        return len(found)
+        return Removed(len(found), len(found))
 
     async def check(self) -> None:
         """See the port."""

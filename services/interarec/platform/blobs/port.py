@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-__all__ = ["Blob", "Blobs"]
+__all__ = ["Blob", "Blobs", "Removed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,14 @@ class Blob:
 
     data: bytes
     etag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """How many objects there were, and how many versions of them with bytes."""
+
+    objects: int
+    versions: int
 
 
 class Blobs(Protocol):
@@ -47,8 +55,8 @@ class Blobs(Protocol):
     async def older(self, prefix: str, before: datetime) -> list[str]:
         """Keys that start with `prefix` and were last put before that time, sorted."""
 
-    async def delete_prefix(self, prefix: str) -> int:
-        """Remove every version of everything under `prefix`; how many objects there were."""
+    async def delete_prefix(self, prefix: str) -> Removed:
+        """Remove every version of everything under `prefix`."""
 
     async def check(self) -> None:
         """Raise Unavailable unless the store takes a put now."""

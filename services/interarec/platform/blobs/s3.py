@@ -21,7 +21,7 @@ from minio.error import InvalidResponseError, MinioException, S3Error, ServerErr
 
 from interarec.domain.errors import ConfigurationError, Conflict, InterarecError, NotFound, Unavailable
 from interarec.platform.blobs.keys import checked_key, checked_prefix
-from interarec.platform.blobs.port import Blob
+from interarec.platform.blobs.port import Blob, Removed
 from interarec.platform.settings import BlobSettings
 
 __all__ = ["S3Blobs"]
@@ -113,8 +113,8 @@ class S3Blobs:
     async def delete(self, key: str) -> bool:
         """See the port."""
         return (
-            await self._run(partial(self._delete_where, checked_key(key), lambda name: name == key), WHOLE_SWEEP_S) > 0
-        )
+            await self._run(partial(self._delete_where, checked_key(key), lambda name: name == key), WHOLE_SWEEP_S)
+        ).objects > 0
 
     async def keys(self, prefix: str) -> list[str]:
         """See the port."""
@@ -132,16 +132,17 @@ class S3Blobs:
         found = self._client.list_objects(self._bucket, prefix=prefix, recursive=True)
         return sorted(one.object_name or "" for one in found if one.last_modified and one.last_modified < before)
 
-    async def delete_prefix(self, prefix: str) -> int:
+    async def delete_prefix(self, prefix: str) -> Removed:
         """See the port."""
         return await self._run(partial(self._delete_where, checked_prefix(prefix), lambda _: True), WHOLE_SWEEP_S)
 
-    def _delete_where(self, prefix: str, chosen: Callable[[str], bool]) -> int:
-        """Remove all versions and delete markers; how many keys had a version with bytes."""
+    def _delete_where(self, prefix: str, chosen: Callable[[str], bool]) -> Removed:
+        """Remove all versions and delete markers; counted are versions with bytes, and keys that had any."""
         listed = self._client.list_objects(self._bucket, prefix=prefix, recursive=True, include_version=True)
         doomed = [entry for entry in listed if chosen(entry.object_name or "")]
         self._remove(doomed)
-        return len({entry.object_name for entry in doomed if not entry.is_delete_marker})
+        names = [entry.object_name for entry in doomed if not entry.is_delete_marker]
+        return Removed(len(set(names)), len(names))
 
     def _remove(self, entries: Iterable[Object]) -> None:
         targets = [DeleteObject(entry.object_name or "", entry.version_id) for entry in entries]

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from interarec.domain.errors import BudgetExhausted, GiveUp, RetryLater, Unavailable
+from interarec.domain.identifiers import session_hash
 from interarec.platform.chat.port import ChatReply, ChatRequest, Model
 from interarec.platform.settings.schema import SiteBudget
 
@@ -100,10 +101,13 @@ def estimate_tokens(request: ChatRequest) -> int:
 
 
 def charges_for(request: ChatRequest, tokens: int, site: SiteBudget, everybody: SiteBudget) -> tuple[Charge, ...]:
-    """What one attempt is charged to; budgets that are not set cost nothing to keep."""
+    """What one attempt is charged to; budgets that are not set cost nothing to keep.
+
+    A counter's name lies in Redis and in messages, so it carries only a hash of the session's id.
+    """
     charges: list[Charge] = []
     for owner, budget in (("all", everybody), (f"site:{request.site_id}", site)):
-        session = f"{owner}:session:{request.session_id}"
+        session = f"{owner}:session:{session_hash(request.session_id)}"
         wanted: tuple[tuple[str, int, int | None, int, Literal["requests", "tokens"]], ...] = (
             (owner, 60, budget.requests_per_minute, 1, "requests"),
             (owner, 60, budget.tokens_per_minute, tokens, "tokens"),

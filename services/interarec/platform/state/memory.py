@@ -16,6 +16,7 @@ from interarec.platform.state.port import (
     KEEP,
     SESSION_TTL_S,
     Announcement,
+    Forgotten,
     History,
     Listener,
     Publication,
@@ -40,6 +41,14 @@ class Channel:
     publications: list[Publication] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What is remembered of an erased session, and until when."""
+
+    until: datetime
+    found: Forgotten
+
+
 def _drop_expired(kept: dict[str, Kept], until: Callable[[Kept], datetime], at: datetime) -> None:
     """Entries lie in the order of their last touch, so the first one that is still good ends the walk."""
     while kept and until(kept[first := next(iter(kept))]) <= at:
@@ -52,7 +61,7 @@ class MemoryStore:
     def __init__(self, now: Now) -> None:
         self.now = now
         self.channels: dict[str, Channel] = {}
-        self.erased: dict[str, datetime] = {}
+        self.erased: dict[str, Tombstone] = {}
         self.fills: dict[str, bool] = {}
         self.listeners: list[MemoryListener] = []
         self.reachable = True
@@ -79,7 +88,7 @@ class MemoryStore:
         """The session's channel, kept for another while. Raises Gone."""
         self.require_reachable()
         at = self.now()
-        _drop_expired(self.erased, lambda until: until, at)
+        _drop_expired(self.erased, lambda tombstone: tombstone.until, at)
         _drop_expired(self.channels, lambda channel: channel.expires_at, at)
         if session_id in self.erased:
             raise Gone("the session was erased", code="erased")
@@ -164,12 +173,15 @@ class MemoryState:
         channel = self.store.channel(session_id)
         return History(channel.epoch, channel.offset, tuple(channel.publications[-limit:]), channel.site_id)
 
-    async def erase(self, session_id: str) -> None:
+    async def erase(self, session_id: str) -> Forgotten:
         """See the port."""
         self.store.require_reachable()
-        self.store.channels.pop(session_id, None)
-        self.store.erased.pop(session_id, None)
-        self.store.erased[session_id] = self.store.now() + timedelta(seconds=ERASED_TTL_S)
+        channel = self.store.channels.pop(session_id, None)
+        before = self.store.erased.pop(session_id, None)
+        slates = len(channel.publications) if channel else 0
+        found = before.found if before else Forgotten(int(channel is not None), int(slates > 0), slates)
+        self.store.erased[session_id] = Tombstone(self.store.now() + timedelta(seconds=ERASED_TTL_S), found)
+        return found
 
     def listen(self, heard: Callable[[Announcement], None], resumed: Callable[[], None]) -> Listener:
         """See the port."""

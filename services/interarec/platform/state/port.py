@@ -18,6 +18,7 @@ __all__ = [
     "KEEP",
     "SESSION_TTL_S",
     "Announcement",
+    "Forgotten",
     "History",
     "Listener",
     "Publication",
@@ -87,6 +88,15 @@ class Announcement:
     publication: Publication
 
 
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What an erasure found of a session: keys of each kind (0 or 1), and the slates that were kept."""
+
+    channels: int
+    streams: int
+    slates: int
+
+
 class Listener(Protocol):
     """One process's ear. `heard` is called in order per channel, from the event loop, and must not block."""
 
@@ -129,8 +139,8 @@ class State(Protocol):
     async def history(self, session_id: str, *, limit: int = KEEP) -> History:
         """The channel with its newest `limit` publications; the first reader gives it its epoch. Raises Gone."""
 
-    async def erase(self, session_id: str) -> None:
-        """Forget the session and refuse it from now on."""
+    async def erase(self, session_id: str) -> Forgotten:
+        """Forget the session and refuse it from now on. Repeated, it says what the first one found."""
 
     def listen(self, heard: Callable[[Announcement], None], resumed: Callable[[], None]) -> Listener:
         """A new, not yet started listener. `resumed` is called after each gap in which announcements were missed."""

@@ -25,6 +25,7 @@ from interarec.platform.state.port import (
     KEEP,
     SESSION_TTL_S,
     Announcement,
+    Forgotten,
     History,
     Listener,
     Publication,
@@ -114,10 +115,11 @@ class RedisState:
         kept = tuple(_publication(*entry) for entry in reversed(entries))
         return History(epoch.decode(), int(offset), kept, site.decode() or None)
 
-    async def erase(self, session_id: str) -> None:
+    async def erase(self, session_id: str) -> Forgotten:
         """See the port."""
         async with _translated():
-            await cast(Any, self._erase(keys=_keys(session_id), args=(ERASED_TTL_S,)))
+            found = await cast(Any, self._erase(keys=_keys(session_id), args=(ERASED_TTL_S,)))
+        return Forgotten(*map(int, found.split()))
 
     def listen(self, heard: Callable[[Announcement], None], resumed: Callable[[], None]) -> Listener:
         """See the port."""

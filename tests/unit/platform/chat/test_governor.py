@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 from interarec.domain.errors import BudgetExhausted, RetryLater, Unavailable
+from interarec.domain.identifiers import session_hash
 from interarec.platform.chat import ChatImage, ChatMessage, ChatRequest, Play, RetryingChat, RetryPolicy, ScriptedModel
 from interarec.platform.chat.governor import (
     COUNTED_HERE,
@@ -71,7 +72,7 @@ def test_only_budgets_that_are_set_are_charged() -> None:
     assert [(one.bucket, one.unit, one.window_s, one.amount) for one in charges] == [
         ("all", "tokens", 86_400, 200),
         ("site:demo", "requests", 60, 1),
-        ("site:demo:session:s1", "tokens", 3_600, 200),
+        (f"site:demo:session:{session_hash('s1')}", "tokens", 3_600, 200),
     ]
 
 
