@@ -16,6 +16,7 @@ from faust.types import TP, EventT, StreamT
 from interarec.contracts.topics import SCREENSHOTS
 from interarec.domain.errors import Unavailable
 from interarec.insights.intake import SOURCES, Views
+from interarec.insights.restoring import Restoring
 from interarec.platform.bus.port import Bus, Record, TopicPartition
 from interarec.platform.clock import Now
 from interarec.platform.settings.schema import BusSettings
@@ -26,8 +27,6 @@ __all__ = ["GROUP", "FaustViews"]
 GROUP = "interarec.insights"
 STOP_LIMIT_S = 5.0
 COMMIT_S = 1.0
-STILL_S = 12
-"""Seconds without progress after which a membership is given up; an undisturbed one restores in 1 to 5."""
 
 
 class _App(faust.App):
@@ -100,12 +99,11 @@ class FaustViews:
     async def _until_it_stands_still(self, app: faust.App) -> None:
         """Return when nothing more is restored although it must be."""
         recovery: Any = cast(Any, app.tables).recovery
-        still, seen = 0, -1
-        while still < STILL_S:
+        restoring = Restoring()
+        still = False
+        while not still:
             await asyncio.sleep(1.0)
-            left = recovery.active_remaining_total()
-            still = 0 if self._owned is not None or left != seen else still + 1
-            seen = left
+            still = restoring.stands_still(done=self._owned is not None, left=recovery.active_remaining_total())
 
     async def _build(self) -> _App:
         settings = self._settings

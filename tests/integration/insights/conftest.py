@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack
+from typing import TypeVar
 
 import pytest
 from interarec.platform.bus.kafka import KafkaBus
 from interarec.platform.settings.schema import BusSettings
 
+from tests.integration.insights.deaf import DeafProcess
 from tests.integration.insights.watching import Shop
 from tests.servers import KafkaServer, RedisServer, S3Server, ServiceProcess, make_topics, unique
+
+Made = TypeVar("Made", bound=ServiceProcess)
 
 
 class House:
@@ -33,7 +37,13 @@ class House:
 
     def start(self) -> ServiceProcess:
         """A new process; ready when it returns."""
-        process = ServiceProcess("insights", self._settings)
+        return self._started(ServiceProcess("insights", self._settings))
+
+    def start_deafable(self) -> DeafProcess:
+        """One that can be made deaf."""
+        return self._started(DeafProcess("insights", self._settings))
+
+    def _started(self, process: Made) -> Made:
         self._stack.callback(process.close)
         return process.start()
 

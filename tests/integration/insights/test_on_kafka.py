@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 import pytest
 from interarec.domain.batches import BatchState, ModelUsage
@@ -16,6 +17,8 @@ from tests.unit.insights.values import did, offer, outcome, shot, slate
 
 pytestmark = [pytest.mark.real, pytest.mark.timeout(400)]
 
+SEEN_WITHIN_S, TIMES = 15, 3
+"""Promised, and how many times that a machine that does other work may take; the time it took is printed."""
 SESSIONS = tuple(f"s{number}" for number in range(8))
 
 
@@ -104,6 +107,28 @@ async def test_a_second_process_takes_its_share_and_gives_it_back(house: House, 
     await asyncio.to_thread(second.kill)
     await sells(shop, 4)
     await shop.wait_for(lambda sums: sums == sold(5))
+
+
+async def test_a_deaf_consumer_is_seen_by_readiness_and_forgotten_after_it(house: House, shop: Shop) -> None:
+    """It goes on with heartbeats and commits, and gets nothing."""
+    process = await asyncio.to_thread(house.start_deafable)
+    await sells(shop, 0)
+    await shop.wait_for(lambda sums: sums == sold(1))
+    await asyncio.to_thread(process.be_deaf)
+    began = time.monotonic()
+    await sells(shop, 1)
+    status, body = await asyncio.to_thread(process.health)
+    while status == 200:
+        assert time.monotonic() - began < TIMES * SEEN_WITHIN_S, "nobody sees it"
+        await asyncio.sleep(0.2)
+        status, body = await asyncio.to_thread(process.health)
+    print(f"a deaf insights consumer is seen after {time.monotonic() - began:.1f} s")
+    assert body["checks"]["windows"]["reason"].startswith("deaf: ")
+    assert body["checks"]["bus"]["status"] == "ok"
+    assert await shop.sums() == sold(1)
+    process.hear()
+    await asyncio.to_thread(process.wait_until_ready)
+    await shop.wait_for(lambda sums: sums == sold(2))
 
 
 async def test_an_outage_of_kafka_is_sat_out(house: House, shop: Shop, kafka_of_ours: KafkaServer) -> None:
