@@ -1,13 +1,34 @@
-"""Every setting with its unit, default and reason. Sections are frozen and refuse unknown keys."""
+"""Every setting with its unit, default and reason. Sections are frozen and refuse unknown keys.
+
+The sections themselves are in `parts`, `sites` and `services`; everybody else takes them from here.
+"""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from ipaddress import ip_network
 from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic import Field
+
+from interarec.platform.settings.parts import (
+    BlobSettings,
+    BusSettings,
+    HttpSettings,
+    SecuritySettings,
+    StateSettings,
+    TelemetrySettings,
+)
+from interarec.platform.settings.section import Section
+from interarec.platform.settings.services import (
+    CanarySettings,
+    CaptureSettings,
+    ConstraintSettings,
+    GatewaySettings,
+    ModelSettings,
+    RecommenderSettings,
+    RetentionSettings,
+    SummarizerSettings,
+)
+from interarec.platform.settings.sites import SiteBudget, SiteSettings
 
 __all__ = [
     "BlobSettings",
@@ -28,265 +49,6 @@ __all__ = [
     "SummarizerSettings",
     "TelemetrySettings",
 ]
-
-LOCAL_ORIGINS = ("http://localhost:*", "http://127.0.0.1:*")
-
-
-class Section(BaseModel):
-    """Base of all sections."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class SiteBudget(Section):
-    """Model spending limits of one site; None is unlimited."""
-
-    requests_per_minute: int | None = Field(None, ge=0)
-    tokens_per_minute: int | None = Field(None, ge=0)
-    requests_per_session_hour: int | None = Field(None, ge=0)
-    tokens_per_session_hour: int | None = Field(None, ge=0)
-    tokens_per_day: int | None = Field(None, ge=0)
-
-
-class SiteSettings(Section):
-    """One shop: its keys, origins, catalogue currency, and how its slates are made."""
-
-    keys: dict[str, Literal["public", "secret"]] = Field(default_factory=dict)
-    origins: tuple[str, ...] = LOCAL_ORIGINS
-    currency: str | None = Field(None, description="ISO 4217; None takes the first catalogue's")
-    capacity: int = Field(10, ge=1, le=100, description="items in a slate, C")
-    min_slate: int = Field(1, ge=0, description="below this many items constraints are relaxed")
-    arms: dict[Literal["assortment", "rerank", "unified"], float] = Field(default_factory=dict)
-    arms_disabled: tuple[str, ...] = ()
-    experiment: str = Field("default", description="name hashed into arm assignment")
-    enabled: bool = Field(True, description="kill switch: false serves the static rail only")
-    random_share: float = Field(0.0, ge=0, le=1, description="share of slates randomised for later estimates")
-    purchase_share: float = Field(0.3, gt=0, lt=1, description="rho: share of slates that end in a purchase")
-    must: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    never: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    budget: SiteBudget = SiteBudget()
-
-    @field_validator("keys")
-    @classmethod
-    def _prefix_says_kind(cls, keys: dict[str, str]) -> dict[str, str]:
-        for key, kind in keys.items():
-            if not key.startswith({"public": "pk_", "secret": "sk_"}[kind]):
-                raise ValueError(f"site key {key[:6]}…: public keys start with pk_, secret keys with sk_")
-        return keys
-
-
-class BusSettings(Section):
-    """The log."""
-
-    servers: tuple[str, ...] = ("127.0.0.1:9092",)
-    partitions: int = Field(12, ge=1, description="of every joined topic, used when creating")
-    replication: int = Field(1, ge=1)
-    session_timeout_ms: int = Field(10_000, description="a dead worker's partitions move after this")
-    heartbeat_ms: int = Field(500, description="also how fast a rebalance is noticed")
-    instance_id: str | None = Field(None, description="group_instance_id: restarts without a rebalance")
-
-    def member_of(self, stage: str) -> str | None:
-        """The group_instance_id of this process in the group of `stage`; None without static membership."""
-        return f"{self.instance_id}-{stage}" if self.instance_id else None
-
-
-class BlobSettings(Section):
-    """The object store."""
-
-    endpoint: str = "127.0.0.1:8333"
-    bucket: str = "interarec"
-    access_key: SecretStr = SecretStr("")
-    secret_key: SecretStr = SecretStr("")
-    secure: bool = False
-    region: str = "us-east-1"
-
-
-class StateSettings(Section):
-    """Redis: the publisher's, the gateway's and the governor's memory."""
-
-    url: SecretStr = SecretStr("redis://127.0.0.1:6379/0")
-
-
-class SecuritySettings(Section):
-    """Keys. Secrets may come from files by `*_file`."""
-
-    signing_key: SecretStr | None = Field(None, description="PEM Ed25519 private key; capture and CLI only")
-    signing_key_file: Path | None = None
-    verify_keys: dict[str, str] = Field(default_factory=dict, description="kid -> PEM public key")
-    verify_key_file: Path | None = Field(None, description="PEM public key")
-    master_key: SecretStr | None = Field(None, description="base64 of 32 bytes; wraps session keys")
-    master_key_file: Path | None = None
-    issuer: str = "interarec"
-    token_ttl_s: int = Field(600, ge=30, le=600)
-    renew_grace_s: int = Field(1800, ge=0, description="an expired token may be renewed this long")
-
-
-class HttpSettings(Section):
-    """The doors of all services."""
-
-    header_timeout_s: float = Field(10.0, gt=0, description="a connection must send whole headers within this time")
-    max_connections_per_address: int = Field(1_000, ge=1, description="open HTTP connections of one address")
-    trusted_proxies: tuple[str, ...] = Field(
-        (), description="addresses or networks whose X-Forwarded-For is believed, and who may hold any number"
-    )
-
-    @field_validator("trusted_proxies")
-    @classmethod
-    def _are_networks(cls, proxies: tuple[str, ...]) -> tuple[str, ...]:
-        for proxy in proxies:
-            ip_network(proxy, strict=False)
-        return proxies
-
-
-class RetentionSettings(Section):
-    """How long what is kept of sessions is kept; swept by capture."""
-
-    session_hours: int = Field(168, ge=24, description="keys, images, traces, ratings and facts of a session")
-    report_days: int = Field(365, ge=1, description="reports of erasures")
-    sweep_interval_s: float = Field(600.0, gt=0, description="how often it is looked for what to remove")
-
-    @property
-    def session_age(self) -> timedelta:
-        """How old an object of a session may get."""
-        return timedelta(hours=self.session_hours)
-
-    @property
-    def report_age(self) -> timedelta:
-        """How old a report may get."""
-        return timedelta(days=self.report_days)
-
-    @property
-    def sweep_interval(self) -> timedelta:
-        """From one sweep to the next."""
-        return timedelta(seconds=self.sweep_interval_s)
-
-
-class CanarySettings(Section):
-    """A session of our own that walks the whole way every few seconds."""
-
-    enabled: bool = Field(False, description="fly; the same in every process, since all must know its shop")
-    interval_s: float = Field(5.0, ge=0.5, description="from one start to the next")
-    limit_s: float = Field(15.0, gt=0, description="a canary under way for longer is lost")
-    stale_s: float = Field(15.0, gt=0, description="without an arrival for this long the way counts as broken")
-    capture_url: str | None = Field(None, description="capture as the gateway reaches it; None: gateway.capture_url")
-
-
-class CaptureSettings(Section):
-    """The capture service."""
-
-    host: str = "127.0.0.1"
-    port: int = 8081
-    interval_ms: int = Field(2_000, ge=1_000, le=10_000)
-    max_bytes: int = 2 * 1024 * 1024
-    max_pixels: int = 8_000_000
-    media_types: tuple[str, ...] = ("image/png", "image/webp", "image/jpeg")
-    burst: int = Field(20, description="screenshots accepted at once per session")
-    rate_per_s: float = Field(2.0, description="screenshots per second per session after the burst")
-    max_screenshots: int = Field(5_000, description="per session")
-    max_interactions: int = Field(200, description="items in one interactions request")
-    interaction_burst: int = Field(400, description="interactions accepted at once per session")
-    interaction_rate_per_s: float = Field(20.0, description="interactions per second per session after the burst")
-    gateway_url: str = Field("http://127.0.0.1:8080", description="public address of the gateway, for stream_url")
-
-
-class GatewaySettings(Section):
-    """The gateway."""
-
-    host: str = "127.0.0.1"
-    port: int = 8080
-    ping_interval_ms: int = 25_000
-    connect_timeout_s: float = Field(10.0, description="time to authenticate")
-    buffer_limit: int = Field(256 * 1024, description="bytes in the transport before 4008")
-    drain_limit_s: float = 5.0
-    max_frame: int = 64 * 1024
-    max_connections: int = 20_000
-    max_connections_per_address: int = 2_000
-    capture_url: str = Field("http://127.0.0.1:8081", description="public address of capture, for the demo pages")
-
-
-class SummarizerSettings(Section):
-    """Batching and reading."""
-
-    port: int = 8082
-    engine: Literal["local", "openai"] = "local"
-    batch_size: int = Field(10, ge=1, le=50)
-    first_batch: int | None = Field(None, ge=1, description="size of a session's first batch; None: batch_size")
-    idle_ms: int = Field(10_000, ge=500, description="log time without a screenshot that closes a batch")
-    expire_ms: int = Field(30_000, description="a manifest older than this is not read any more")
-    concurrency: int = Field(2, ge=1, description="batches in work at once per process")
-    buffer_factor: int = Field(
-        500, ge=1, description="waiting batches (references only) per worker slot before a pause; fewer hide newer ones"
-    )
-    reader_threads: int = Field(1, ge=1)
-
-
-class ModelSettings(Section):
-    """An OpenAI-compatible server; used when an engine or a stage names it."""
-
-    base_url: str | None = None
-    api_key: SecretStr | None = None
-    api_key_file: Path | None = None
-    vision_model: str = "gpt-4.1-mini"
-    text_model: str = "gpt-4.1-mini"
-    image_detail: Literal["low", "high", "auto"] | None = Field(
-        None, description="of pictures sent; None: low where the local reader reads along, else high"
-    )
-    images_per_request: int = Field(10, ge=1, le=50)
-    call_timeout_s: float = 15.0
-    deadline_s: float = Field(20.0, description="from the first attempt, retries included")
-    attempts: int = Field(3, ge=1, le=5)
-    max_tokens: int = 1_200
-    structured: Literal["json_schema", "json_object", "none"] = "json_schema"
-    concurrency: int = Field(16, ge=1)
-    slow_p95_s: float = Field(12.0, gt=0, description="p95 of the last 20 calls from which fewer go out at once")
-    instruction_file: Path | None = Field(None, description="an instruction for reading in place of the built-in one")
-    confirm_with_reader: bool = Field(
-        True, description="count a model's offers and filters only where the local reader finds them typed on the page"
-    )
-    budget: SiteBudget = Field(SiteBudget(), description="limits over all sites together")
-    local_share: float = Field(
-        0.25, gt=0, le=1, description="share of the budgets one process spends while Redis is away"
-    )
-    prompt_price_per_million: float = Field(0.0, ge=0, description="for cost estimates")
-    completion_price_per_million: float = Field(0.0, ge=0)
-
-    def detail(self, *, read_along: bool) -> Literal["low", "high", "auto"]:
-        """The detail of pictures in force, where the local reader reads the same ones along or not."""
-        return self.image_detail or ("low" if read_along else "high")
-
-
-class ConstraintSettings(Section):
-    """Summary to constraints."""
-
-    port: int = 8083
-    engine: Literal["deterministic", "openai"] = "deterministic"
-    concurrency: int = Field(16, ge=1)
-    single_offer_low: float = Field(0.5, gt=0, le=1)
-    single_offer_high: float = Field(1.5, ge=1)
-
-
-class RecommenderSettings(Section):
-    """Slates."""
-
-    port: int = 8084
-    concurrency: int = Field(8, ge=1)
-    min_interval_ms: int = Field(1_000, ge=0, description="at most one slate a session in this time")
-    fold_minutes: int = Field(30, description="how far back the session state is rebuilt")
-    pool: int = Field(200, description="K: candidates the session model hands to `rerank`")
-    theta: float = Field(2.0, description="similarity term of `unified`")
-    phi: float = Field(0.5, description="session-score term of `unified`")
-    beta: float = Field(1.0, description="soft-constraint term of `unified` and `rerank`")
-    similarity: Literal["lexical", "encoder"] = "lexical"
-    encoder_dir: Path = Field(Path("models/encoder"), description="folder with model.onnx and tokenizer.json")
-    wording: Literal["template", "openai"] = "template"
-    artifact_poll_s: float = Field(2.0, description="how often the pointers to catalogue and models are looked at")
-
-
-class TelemetrySettings(Section):
-    """Logs."""
-
-    level: Literal["debug", "info", "warning", "error"] = "info"
-    format: Literal["json", "console"] = "json"
 
 
 class Settings(Section):
