@@ -10,22 +10,21 @@ from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from interarec.contracts.envelope import wire
-from interarec.contracts.wire import header
 from interarec.domain.errors import RetryLater, Unavailable
-from interarec.domain.identifiers import session_hash
 from interarec.platform.bus.hearing import Hearing
 from interarec.platform.bus.port import Bus, Record, TopicPartition
 from interarec.platform.clock import Now
 from interarec.platform.keyed.actions import Action, Bury, Cancel, Probe, Recall, Send, Work
+from interarec.platform.keyed.alarm import Alarm
 from interarec.platform.keyed.core import KeyedCore
-from interarec.platform.keyed.dead_letters import DeadLetterLimit, dead_letter
+from interarec.platform.keyed.dead_letters import DeadLetterLimit
 from interarec.platform.keyed.lane import Job
 from interarec.platform.keyed.log_clock import LogClock
-from interarec.platform.keyed.metrics import DEAD_LETTERS, IN_WORK, LAG_SECONDS, OUTPUTS, REBALANCES, WAITING
+from interarec.platform.keyed.metrics import IN_WORK, LAG_SECONDS, REBALANCES, WAITING
+from interarec.platform.keyed.outbox import Outbox, about, until_answered
 from interarec.platform.keyed.recall import read_back
-from interarec.platform.keyed.stage import Entry, Stage
-from interarec.platform.telemetry import get_logger, new_traceparent, trace_id
+from interarec.platform.keyed.stage import Stage
+from interarec.platform.telemetry import get_logger
 
 __all__ = ["KeyedRunner", "RunnerSettings"]
 
@@ -62,7 +61,6 @@ class KeyedRunner:
         self.core = KeyedCore(stage, concurrency=self.settings.concurrency)
         self._bus = bus
         self._now = now
-        self._refused = refused
         self._consumer = bus.consumer(
             stage.group, [topic.name for topic in stage.inputs], self, instance_id=self.settings.instance_id
         )
@@ -71,8 +69,8 @@ class KeyedRunner:
         self._jobs: dict[int, asyncio.Task[None]] = {}
         self._recalls: dict[int, asyncio.Task[None]] = {}
         self._limit = DeadLetterLimit()
-        self._timer = asyncio.Event()
-        self._rings_at = 0.0
+        self._outbox = Outbox(stage, bus, now, clock=self._clock, refused=refused, retry_s=self.settings.retry_s)
+        self._alarm = Alarm(self._until_due_s)
         self._changed = asyncio.Event()
         self._paused = False
         self._committed: dict[TopicPartition, int] = {}
@@ -83,9 +81,7 @@ class KeyedRunner:
         self._lag_seconds, self._waiting, self._in_work = (
             gauge.labels(stage.name) for gauge in (LAG_SECONDS, WAITING, IN_WORK)
         )
-        self._outputs, self._dead_letters, self._rebalances = (
-            counter.labels(stage.name) for counter in (OUTPUTS, DEAD_LETTERS, REBALANCES)
-        )
+        self._rebalances = REBALANCES.labels(stage.name)
 
     # --- life
 
@@ -96,7 +92,7 @@ class KeyedRunner:
             asyncio.create_task(self._commit_loop()),
         ]
         try:
-            await self._retrying(self._consumer.start)
+            await until_answered(self._consumer.start, self._log, self.settings.retry_s)
             while True:
                 await self._poll_once()
         finally:
@@ -156,18 +152,9 @@ class KeyedRunner:
         return [TopicPartition(topic.name, number) for number in self.core.lanes for topic in self.stage.inputs]
 
     async def _tick_loop(self) -> None:
-        loop = asyncio.get_running_loop()
         while True:
-            self._timer.clear()
-            wait_s = self._until_due_s()
-            self._rings_at = loop.time() + wait_s
-            alarm = loop.call_later(wait_s, self._timer.set)
-            try:
-                await self._timer.wait()
-            finally:
-                alarm.cancel()
-            if loop.time() >= self._rings_at:
-                self._perform(self.core.tick(self._now_ms()))
+            await self._alarm.rung()
+            self._perform(self.core.tick(self._now_ms()))
 
     def _until_due_s(self) -> float:
         """Seconds until the core has something to do; at most one."""
@@ -255,8 +242,7 @@ class KeyedRunner:
                 case Probe(number):
                     self._spawn(self._probe(number))
         self._changed.set()
-        if asyncio.get_running_loop().time() + self._until_due_s() < self._rings_at:
-            self._timer.set()  # the next thing is due before the alarm
+        self._alarm.set_anew()
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
@@ -269,7 +255,7 @@ class KeyedRunner:
             async for output in self.stage.work(job.payload, job.entries):
                 self._perform(self.core.yielded(job, output))
         except Exception as error:  # noqa: BLE001 - the core decides: again, or dead letter
-            self._log.warning("work failed", **_about(job.session_id, job.entries), reason=repr(error))
+            self._log.warning("work failed", **about(job.session_id, job.entries), reason=repr(error))
             self._perform(self.core.failed(job, error, self._now_ms()))
         else:
             self._limit.saw(dead=False)
@@ -283,35 +269,16 @@ class KeyedRunner:
                 self.core.held(job)
                 return
             try:
-                await self._produce(job)
+                await self._outbox.produce(job)
                 break
             except RetryLater as error:
-                self._log.warning("send failed", **_about(job.session_id, job.entries), reason=str(error))
+                self._log.warning("send failed", **about(job.session_id, job.entries), reason=str(error))
                 await asyncio.sleep(self.settings.retry_s)
         self._perform(self.core.acknowledged(job, self._now_ms()))
 
-    async def _produce(self, job: Job) -> None:
-        if self._refused(job.session_id):
-            return
-        parent = header(job.entries[-1].record.headers, "traceparent") if job.entries else None
-        message = wire(
-            self.stage.output,
-            job.unsent[0].value,
-            at=self._now(),
-            source=self.stage.name,
-            traceparent=new_traceparent(parent),
-            partition=job.lane,
-        )
-        self._clock.heard((await self._bus.send(message)).timestamp_ms)
-        self._outputs.inc()
-
     async def _bury(self, record: Record, error: BaseException, attempts: int) -> None:
-        letter = dead_letter(record, error, group=self.stage.group, stage=self.stage.name, attempts=attempts)
-        await self._retrying(lambda: self._bus.send(letter))
+        await self._outbox.bury(record, error, attempts)
         self._limit.saw(dead=True)
-        self._dead_letters.inc()
-        about = {"session": session_hash(record.key.decode(errors="replace")), "trace": _trace(record)}
-        self._log.error("dead letter", **about, topic=record.topic, offset=record.offset, reason=str(error))
         self.core.buried(record)
         self._changed.set()
 
@@ -325,23 +292,5 @@ class KeyedRunner:
         else:
             self._perform(self.core.probed(number, at_ms, ends, self._now_ms()))
 
-    async def _retrying(self, call: Callable[[], Coroutine[Any, Any, Any]]) -> None:
-        while True:
-            try:
-                await call()
-                return
-            except RetryLater as error:
-                self._log.warning("log away", reason=str(error))
-                await asyncio.sleep(self.settings.retry_s)
-
     def _now_ms(self) -> int:
         return self._clock.now_ms()
-
-
-def _trace(record: Record) -> str | None:
-    return trace_id(header(record.headers, "traceparent"))
-
-
-def _about(session_id: str, entries: Sequence[Entry]) -> dict[str, str | None]:
-    """What a log line says of a job: never the session's id."""
-    return {"session": session_hash(session_id), "trace": _trace(entries[-1].record) if entries else None}
