@@ -1,8 +1,14 @@
-"""Layouts the reader is developed on. Those called earlier, second or third were frozen once and looked at since."""
+"""Layouts the reader is developed on. Those called earlier or numbered were frozen once and looked at since."""
 
 from interarec.lab.pages.development.earlier_details import BOOK as _EARLIER_DETAILS
 from interarec.lab.pages.development.earlier_listings import BOOK as _EARLIER_LISTINGS
 from interarec.lab.pages.development.earlier_tables import BOOK as _EARLIER_TABLES
+from interarec.lab.pages.development.fourth_fashion import BOOK as _FOURTH_FASHION
+from interarec.lab.pages.development.fourth_food_and_care import BOOK as _FOURTH_FOOD_AND_CARE
+from interarec.lab.pages.development.fourth_home_and_tech import BOOK as _FOURTH_HOME_AND_TECH
+from interarec.lab.pages.development.fourth_homes_and_wheels import BOOK as _FOURTH_HOMES_AND_WHEELS
+from interarec.lab.pages.development.fourth_journeys import BOOK as _FOURTH_JOURNEYS
+from interarec.lab.pages.development.fourth_singles_and_pairs import BOOK as _FOURTH_SINGLES_AND_PAIRS
 from interarec.lab.pages.development.listings import BOOK as _LISTINGS
 from interarec.lab.pages.development.mixed import BOOK as _MIXED
 from interarec.lab.pages.development.modern import BOOK as _MODERN
@@ -26,5 +32,7 @@ _BOOKS = (
     _LISTINGS, _ROWS, _OTHERS, _MIXED, _EARLIER_LISTINGS, _EARLIER_TABLES, _EARLIER_DETAILS, _MODERN,
     _SECOND_GRIDS, _SECOND_LISTS, _SECOND_SINGLES, _THIRD_FASHION, _THIRD_GOODS, _THIRD_PRODUCTS, _THIRD_ROWS,
     _THIRD_HOMES_AND_WHEELS, _THIRD_TRAVEL, _THIRD_SMALL_AND_EMPTY,
+    _FOURTH_FASHION, _FOURTH_FOOD_AND_CARE, _FOURTH_HOME_AND_TECH, _FOURTH_HOMES_AND_WHEELS, _FOURTH_JOURNEYS,
+    _FOURTH_SINGLES_AND_PAIRS,
 )  # fmt: skip
 DEVELOPMENT: tuple[Layout, ...] = tuple(layout for book in _BOOKS for layout in book.layouts)

@@ -1,14 +1,19 @@
-"""Layouts only for the score: other structures than those for development, written once and not tuned on."""
+"""Layouts only for the score: other structures than those for development, written once and not tuned on.
 
-from interarec.lab.pages.frozen.fashion import BOOK as _FASHION
-from interarec.lab.pages.frozen.food_and_care import BOOK as _FOOD_AND_CARE
-from interarec.lab.pages.frozen.home_and_tech import BOOK as _HOME_AND_TECH
-from interarec.lab.pages.frozen.homes_and_wheels import BOOK as _HOMES_AND_WHEELS
-from interarec.lab.pages.frozen.journeys import BOOK as _JOURNEYS
-from interarec.lab.pages.frozen.singles_and_pairs import BOOK as _SINGLES_AND_PAIRS
+These are ordinary pages: the usual themes of shop platforms, and what large shops of each kind show most often.
+"""
+
+from interarec.lab.pages.frozen.brands import BOOK as _BRANDS
+from interarec.lab.pages.frozen.chains import BOOK as _CHAINS
+from interarec.lab.pages.frozen.european import BOOK as _EUROPEAN
+from interarec.lab.pages.frozen.hosted import BOOK as _HOSTED
+from interarec.lab.pages.frozen.magento import BOOK as _MAGENTO
+from interarec.lab.pages.frozen.marketplaces import BOOK as _MARKETPLACES
+from interarec.lab.pages.frozen.open_source import BOOK as _OPEN_SOURCE
+from interarec.lab.pages.frozen.travel_and_homes import BOOK as _TRAVEL_AND_HOMES
 from interarec.lab.pages.layouts import Layout
 
 __all__ = ["FROZEN"]
 
-_BOOKS = (_FASHION, _FOOD_AND_CARE, _HOME_AND_TECH, _HOMES_AND_WHEELS, _JOURNEYS, _SINGLES_AND_PAIRS)
+_BOOKS = (_HOSTED, _OPEN_SOURCE, _MAGENTO, _EUROPEAN, _MARKETPLACES, _BRANDS, _CHAINS, _TRAVEL_AND_HOMES)
 FROZEN: tuple[Layout, ...] = tuple(layout for book in _BOOKS for layout in book.layouts)

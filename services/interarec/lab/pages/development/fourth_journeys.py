@@ -1,4 +1,4 @@
-"""Frozen layouts: holidays, flights, concerts."""
+"""Development layouts, once frozen: holidays, flights, concerts."""
 
 # ruff: noqa: E501  markup is kept in the lines it is drawn in
 from __future__ import annotations
@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from interarec.lab.pages.frozen.frame import bubble, head, part, pill, say, whole
+from interarec.lab.pages.development.fourth_frame import bubble, head, part, pill, say, whole
 from interarec.lab.pages.layouts import LayoutBook, Screen
 from interarec.lab.pages.shop import Shop
 

@@ -1,11 +1,23 @@
-"""Frozen layouts: homes to buy and to rent, used cars, things under the hammer."""
+"""Development layouts, once frozen: homes to buy and to rent, used cars, things under the hammer."""
 
 # ruff: noqa: E501  markup is kept in the lines it is drawn in
 from __future__ import annotations
 
 from decimal import Decimal
 
-from interarec.lab.pages.frozen.frame import cookies, cut, facets, foreign, head, pager, part, pill, say, trail, whole
+from interarec.lab.pages.development.fourth_frame import (
+    cookies,
+    cut,
+    facets,
+    foreign,
+    head,
+    pager,
+    part,
+    pill,
+    say,
+    trail,
+    whole,
+)
 from interarec.lab.pages.layouts import LayoutBook, Screen
 from interarec.lab.pages.shop import Shop
 

@@ -1,11 +1,22 @@
-"""Frozen layouts: clothes, shoes, second hand, glasses and jewels."""
+"""Development layouts, once frozen: clothes, shoes, second hand, glasses and jewels."""
 
 # ruff: noqa: E501  markup is kept in the lines it is drawn in
 from __future__ import annotations
 
 from decimal import Decimal
 
-from interarec.lab.pages.frozen.frame import bubble, cookies, cut, facets, head, part, pill, reduce_all, say, trail
+from interarec.lab.pages.development.fourth_frame import (
+    bubble,
+    cookies,
+    cut,
+    facets,
+    head,
+    part,
+    pill,
+    reduce_all,
+    say,
+    trail,
+)
 from interarec.lab.pages.layouts import LayoutBook, Screen
 from interarec.lab.pages.shop import Shop
 

@@ -1,11 +1,22 @@
-"""Frozen layouts: food, wine, pets, beauty, flowers."""
+"""Development layouts, once frozen: food, wine, pets, beauty, flowers."""
 
 # ruff: noqa: E501  markup is kept in the lines it is drawn in
 from __future__ import annotations
 
 from decimal import Decimal
 
-from interarec.lab.pages.frozen.frame import charge_for_all, cut, facets, head, pager, part, parts, pill, say, trail
+from interarec.lab.pages.development.fourth_frame import (
+    charge_for_all,
+    cut,
+    facets,
+    head,
+    pager,
+    part,
+    parts,
+    pill,
+    say,
+    trail,
+)
 from interarec.lab.pages.layouts import LayoutBook, Screen
 from interarec.lab.pages.shop import Shop
 

@@ -1,11 +1,22 @@
-"""Frozen layouts: floors, furniture, bicycles, tyres, records, devices, licences."""
+"""Development layouts, once frozen: floors, furniture, bicycles, tyres, records, devices, licences."""
 
 # ruff: noqa: E501  markup is kept in the lines it is drawn in
 from __future__ import annotations
 
 from decimal import Decimal
 
-from interarec.lab.pages.frozen.frame import bubble, cookies, cut, facets, head, part, parts, pill, raise_all, say
+from interarec.lab.pages.development.fourth_frame import (
+    bubble,
+    cookies,
+    cut,
+    facets,
+    head,
+    part,
+    parts,
+    pill,
+    raise_all,
+    say,
+)
 from interarec.lab.pages.layouts import LayoutBook, Screen
 from interarec.lab.pages.shop import Shop
 

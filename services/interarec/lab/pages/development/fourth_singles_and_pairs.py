@@ -1,11 +1,11 @@
-"""Frozen layouts: one or two things large, contracts, a page after the click, telephones, a page without a price."""
+"""Development layouts, once frozen: one or two things large, contracts, a page after the click, telephones, a page without a price."""
 
 # ruff: noqa: E501  markup is kept in the lines it is drawn in
 from __future__ import annotations
 
 from decimal import Decimal
 
-from interarec.lab.pages.frozen.frame import cookies, cut, head, part, parts, pill, raise_all, say, trail
+from interarec.lab.pages.development.fourth_frame import cookies, cut, head, part, parts, pill, raise_all, say, trail
 from interarec.lab.pages.layouts import LayoutBook, Screen
 from interarec.lab.pages.shop import Shop
 
