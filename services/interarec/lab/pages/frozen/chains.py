@@ -36,7 +36,7 @@ _GROCER = """
 def supermarket_grid(shop: Shop) -> str:
     """A supermarket: white tiles on light grey; photo, blue underlined title, for some a yellow label with the card holders' price and its last day; bold price with the unit price in grey under it, quantity and "Add" button."""
     charge_for_all(shop)
-    per, card, until, add, low = say(shop, "/kg|Clubcard Price|Offer valid until 10/12|Add|Everyday low price", fr="/kg|prix Carte|Offre valable jusqu’au 10/12|Ajouter|Prix bas").split("|")  # fmt: skip
+    per, card, until, add, low = say(shop, "/kg|Green Card Price|Offer valid until 10/12|Add|Everyday low price", fr="/kg|prix Carte|Offre valable jusqu’au 10/12|Ajouter|Prix bas").split("|")  # fmt: skip
     cards = []
     for i, item in enumerate(shop.items):
         club = (f'<div><span class="club">{shop.money(part(shop, item.price, 0.8), i, kind="saving")} {card}</span></div><div class="sec">{until}</div>' if i % 4 == 1 else "")  # fmt: skip

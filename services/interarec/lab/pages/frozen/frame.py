@@ -6,13 +6,13 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 
-from interarec.lab.pages.development.third_frame import charge_for_all, part, whole
+from interarec.lab.pages.development.third_frame import charge_for_all, part, reduce_all, whole
 from interarec.lab.pages.layouts import Screen
 from interarec.lab.pages.shop import Shop
 
 __all__ = [
     "DESKTOP", "FULL", "LAPTOP", "NOTEBOOK", "PHONE", "SMALL", "amount", "band_rows", "charge_for_all", "clamp", "cookies",
-    "feet", "group", "page", "part", "say", "stars", "whole",
+    "feet", "group", "page", "part", "reduce_all", "say", "stars", "whole",
 ]  # fmt: skip
 
 SMALL, NOTEBOOK, LAPTOP = Screen(1280, 800), Screen(1366, 768), Screen(1440, 900)

@@ -61,7 +61,7 @@ def dawn_collection(shop: Shop) -> str:
         shop, _DAWN,
         f'<div class="dawn">{_dawn_top(shop, say(shop, "Fennwood Goods", de="Dewdrop Naturkosmetik"))}<div class="w" style="padding-top:26px"><h1 style="font-size:40px;margin-bottom:26px">{say(shop, "Products", de="Produkte")}</h1>'
         f'<div class="row" style="justify-content:space-between;font-size:14px;margin-bottom:14px"><span>{left}</span><span>{right}</span></div><div class="grid">{cards}</div></div>',
-        feet(shop, {say(shop, "Quick links", de="Quick-Links"): say(shop, "Search;Contact;Refund policy", de="Suche;Kontakt;Widerrufsrecht")}, back="#f3f3f3", small="© 2026, Powered by Shopify") + "</div>",
+        feet(shop, {say(shop, "Quick links", de="Quick-Links"): say(shop, "Search;Contact;Refund policy", de="Suche;Kontakt;Widerrufsrecht")}, back="#f3f3f3", small="© 2026, Fennwood") + "</div>",
         up=0 if shop.locale.code == "en-US" else 205,
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from interarec.lab.pages.frozen.frame import (
     clamp,
     group,
     page,
+    reduce_all,
     say,
     stars,
 )
@@ -103,6 +104,7 @@ def market_results(shop: Shop) -> str:
 @BOOK.layout("en-US/open/electronics", "en-IN/plain/shoes", count=1, screen=LAPTOP)
 def market_product(shop: Shop) -> str:
     """A marketplace’s product page: thumbnails and photo, long title with stars, percentage in light red before the split price, struck list price under it, options, facts, a list of points; at the right a framed box with the price again, delivery, quantity, yellow and orange buttons."""
+    reduce_all(shop)
     item = shop.items[0]
     off = (
         f'<span style="color:#cc0c39;font-size:24px;font-weight:300;margin-right:8px">-{shop.percent(0)}%</span>'
