@@ -121,7 +121,7 @@ _SAVING_BEFORE = _ending(
     r"(?:^|\s)[-–−]",
 )
 _SAVING_AFTER = _starting(
-    rf"{_CARD}(?:'?s)? ?(?:price|preis|prix)",
+    rf"{_CARD}(?:'?s)? ?(?:price|preis|prix)|(?:[a-z]+ ){{0,2}}card price|prix (?:carte|club|membre)",
     r"(?:with|mit|avec|con|met) [a-z]{2,10}\d{1,3}\b|(?:with|con|avec|mit|met) (?:\w+ )?(?:card|tarjeta|carte|karte)\b",
     r"with (?:coupon|code|subscribe|card|app|voucher|clubcard|nectar)|mit (?:karte|code|coupon)",
     r"off\b",
@@ -149,6 +149,7 @@ _WAS_BEFORE = _ending(
     r"previous(?:ly)?(?: price)?",
     r"m\.? ?r\.? ?p\.?|msrp",
     r"vorher|bisher|ehemals|normalpreis|bestpreis|adviesprijs|normaal",
+    r"(?:vorheriger|früherer|alter) preis|prix pr[ée]c[ée]dent|vorige prijs",
     r"au lieu de|ancien prix|prix barr[ée]|invece di",
     r"typical(?: price)?|compare at|retail(?: price)?|old price|full price",
     r"lowest (?:price )?(?:in|of) (?:the )?(?:last )?30 days|30[ -]?days? (?:lowest|best) price|lowest prior price",
@@ -173,7 +174,7 @@ _TOTAL_BEFORE = _ending(
     r"excl\.?|service ?kosten|nebenkosten|service charges?",
     r"(?:sub -?)?tota?a[l1](?:s|e|en)?(?: (?:price|to pay|incl?\.? \w+|ttc|due|cost|amount|\( \d+ \w* \)))?",
     rf"{_B}(?:basket|bag|cart|warenkorb|panier|carrito|carrello)(?: \(?\d*\)?)?(?: total)?",
-    r"summe|gesamt\w*|zwischensumme|montant|insgesamt|小計|合計",
+    r"(?:summe|gesamt\w*|zwischensumme|montant|insgesamt)(?: \( \d+ [a-zà-ÿ]+ \))?|小計|合計",
     rf"{_B}(?:vat|tax(?:es)?|mwst\.?|tva|iva)",
     r"balance|amount due|to pay|order (?:value|total)|checkout|wallet|store credit",
     r"items? \( \d+ \)|\b\d+ items?",

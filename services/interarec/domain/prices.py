@@ -101,7 +101,7 @@ _BARE = re.compile(r"(?<![\d.,:/-])(?P<number>\d{1,3}(?:[.,]\d{3})*[.,]\d{2}|\d+
 _GLUED_BARE = re.compile(r"(?<![\d.,])(\d{1,4}(?P<mark>[.,])\d{2})(\d{1,4}(?P=mark)\d{2})(?![\d.,])")  # "102.0071.99"
 _DASHED = re.compile(r"(?<![\d.,:€$£])(?P<number>\d{1,3}(?:[ .’']?\d{3})*|\d+)(?P<mark>[.,:])[-–—]{1,2}(?![\d-])")
 _PENCE = re.compile(r"(?<![\d.,£$€A-Za-z])(?P<pence>[1-9]\d?)p(?![A-Za-z0-9])")  # "85p"
-_JOINS = re.compile(r"^\s*(?:-|–|—|~|to|bis|à|a|and|und|et|thru|through)\s*$", re.IGNORECASE)
+_JOINS = re.compile(r"^\s*(?:-|–|—|−|~|to|bis|à|a|and|und|et|thru|through)\s*$", re.IGNORECASE)
 _ADDED = re.compile(r"(?:^|[\s·|(])\+\s?$")  # "+ £13.00": comes on top of something
 _NEXT_AMOUNT = "¤"  # what follows is an amount, not the end of the text
 _SCALES = {

@@ -22,6 +22,7 @@ _LARGER = 1.22
 _SMALL_PRINT_BELOW, _SMALL_PRINT_BESIDE = 90.0, 60.0  # scaled pixels
 _TABLE = 3
 _MOST_PIECES = 20
+_HEAD, _AT_THE_RIGHT = 100.0, 0.6  # scaled pixels; of the width of a page's text
 _BASKET_WORDS = 2  # one alone is the basket's link in the head of every page
 
 
@@ -29,9 +30,24 @@ def without_asides(
     prices: Sequence[PagePrice], lines: Sequence[TextLine], styles: Sequence[LineStyle], scale: float
 ) -> list[PagePrice]:
     """The prices that are offers. `styles` has one entry a line, `scale` is ordinary text over 17 pixels."""
-    settled = one_price_a_card(prices, lines, styles, scale)
+    settled = one_price_a_card(_without_basket_in_head(prices, lines, scale), lines, styles, scale)
     offered = _without_sum_of_all(_without_sums(_without_small_print(settled, lines, scale), lines))
     return one_price_a_row(offered, lines, scale)
+
+
+def _without_basket_in_head(
+    prices: Sequence[PagePrice], lines: Sequence[TextLine], scale: float
+) -> Sequence[PagePrice]:
+    """What is in the basket stands alone at the right of a page's head, in small type, in no column of prices."""
+    rest = [price for price in prices if price.box[1] > _HEAD * scale]
+    right = _AT_THE_RIGHT * max((line.box[2] for line in lines), default=0)
+    tall = max((_digits_height(price) for price in rest), default=0)
+
+    def in_basket(price: PagePrice) -> bool:
+        alone = price.whole and price.box[0] >= right and not any(_is_aligned(price.box, one.box) for one in rest)
+        return bool(rest) and alone and price.box[3] < _HEAD * scale and _digits_height(price) <= tall
+
+    return [price for price in prices if not in_basket(price)]
 
 
 def _without_sum_of_all(prices: list[PagePrice]) -> list[PagePrice]:

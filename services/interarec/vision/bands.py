@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from interarec.domain.price_kinds import classify_kind
 from interarec.domain.prices import find_money
-from interarec.vision.geometry import overlap_share, same_row
+from interarec.vision.geometry import horizontal_gap, overlap_share, same_row
 from interarec.vision.lines import TextLine
 from interarec.vision.page_price import PagePrice
 
@@ -22,10 +22,15 @@ _LIMIT = re.compile(
 )
 _UNDER_HEADING, _SLIDER, _COLUMN = 4.5, 18, 0.6  # heights
 _FREE_BESIDE = 2
+_FILTER = re.compile(
+    r"^\W*(?:filter[en]*|filtre[rz]?|filtrar|filtra|apply|anwenden|appliquer|aplicar|toepassen)\W*$", re.IGNORECASE
+)
 _FREE = re.compile(r"^(?:free|gratis|kostenlos|gratuit|offert|無料)$", re.IGNORECASE)
 _WITHIN = 3  # prices at least
 _HEADING = re.compile(
-    r"^(?:price|preis|prix|precio|prezzo|prijs|pris|cena|rent|miete|loyer|budget|価格)(?:\s*(?:range|spanne))?"
+    r"^(?:(?:filter|shop)\s*by\s*price|nach\s*preis\s*filtern|filtrer\s*par\s*prix|filtrar\s*por\s*precio|filtra\s*per\s*prezzo"
+    r"|op\s*prijs\s*filteren|fourchette\s*de\s*prix|rango\s*de\s*precios|fascia\s*di\s*prezzo"
+    r"|(?:price|preis|prix|precio|prezzo|prijs|pris|cena|rent|miete|loyer|budget|価格)(?:\s*(?:range|spanne|bereik|bereich))?)"
     r"\s*(?:\([^)]*\)|[:^∧⌃⌄v+-])?$",
     re.IGNORECASE,
 )
@@ -35,7 +40,7 @@ _COUNT_AFTER = re.compile(r"^\s*\(?\d[\d,.]*\)?\s*$")
 def settle_bands(prices: list[PagePrice], lines: list[TextLine]) -> list[PagePrice]:
     """Ranges stacked as a list, or between two sliders, are price filters and not offers."""
     settled = []
-    ends = _slider_ends(prices, lines) | _range_over_all(prices)
+    ends = _slider_ends(prices, lines) | _range_over_all(prices) | _ranges_to_set(prices, lines)
     for price in prices:
         line = lines[price.line]
         kind = price.kind
@@ -72,6 +77,18 @@ def _slider_ends(prices: list[PagePrice], lines: list[TextLine]) -> set[int]:
             if high.whole and beside and low.amount < high.amount:
                 ends |= {id(low), id(high)}
     return ends
+
+
+def _ranges_to_set(prices: list[PagePrice], lines: list[TextLine]) -> set[int]:
+    """Ranges beside a button that says "Filter"."""
+    buttons = [line for line in lines if _FILTER.match(line.text)]
+    found = set()
+    for price in prices:
+        box = lines[price.line].box
+        near = (horizontal_gap(line.box, box) < _SLIDER * price.height for line in buttons if same_row(line.box, box))
+        if price.kind == "range" and any(near):
+            found.add(id(price))
+    return found
 
 
 def _range_over_all(prices: list[PagePrice]) -> set[int]:

@@ -89,10 +89,11 @@ def _longest_run(row: NDArray[np.bool_]) -> tuple[int, int]:
     return max(((low, high - low) for low, high in runs), key=lambda run: run[1], default=(0, 0))
 
 
-def cents_are_raised(pixels: Pixels, box: Box, centres: Sequence[float]) -> bool:
+def cents_are_raised(pixels: Pixels, box: Box, centres: Sequence[float], *, sign_after: bool = False) -> bool:
     """Whether the last two of these digits are set clearly smaller than those before (x of the centres).
 
-    Small digits often touch, so their count is judged by the width of the small ink at the end.
+    Small digits often touch, so their count is judged by the width of the small ink at the end. With `sign_after` the
+    currency's sign follows the digits and may be raised with them; a small sign alone raises none.
     """
     glyphs = _token_glyphs(_glyphs(ink_mask(pixels, box)), [centre - box[0] for centre in centres])
     if len(glyphs) < 2:
@@ -107,7 +108,8 @@ def cents_are_raised(pixels: Pixels, box: Box, centres: Sequence[float]) -> bool
         return False
     height = max(size for _, _, size in small)
     width = small[0][1] - small[-1][0]
-    return height >= 0.3 * tall and 0.8 * height <= width <= 2.0 * height
+    least, most = (1.45, 3.4) if sign_after else (0.8, 2.0)
+    return height >= 0.3 * tall and least * height <= width <= most * height
 
 
 def _up_to_the_raised(glyphs: list[tuple[int, int, int, int]], tall: float) -> list[tuple[int, int, int, int]]:

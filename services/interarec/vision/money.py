@@ -136,10 +136,17 @@ def _with_cents(line: TextLine, pixels: Pixels | None) -> TextLine:
         if len(match.group(0)) < 3 or not _SIGN.search(nearby):
             continue
         digits = edges[match.start() : match.end()]
-        if pixels is None or match.end() in raised or cents_are_raised(pixels, line.box, digits):
+        sure = pixels is None or match.end() in raised
+        if sure or _is_raised(pixels, line.box, digits, signed=text[match.end() :].startswith("€")):
             cut = match.end() - 2
             text, edges = text[:cut] + "." + text[cut:], (*edges[:cut], edges[cut], *edges[cut:])
     return replace(line, text=text, edges=edges)
+
+
+def _is_raised(pixels: Pixels | None, box: Box, digits: Sequence[float], *, signed: bool) -> bool:
+    """Whether cents are raised, alone or with the sign behind them."""
+    tried = (False, True) if signed else (False,)
+    return pixels is not None and any(cents_are_raised(pixels, box, digits, sign_after=sign) for sign in tried)
 
 
 def _placed(span: MoneySpan, line: TextLine, index: int, pixels: Pixels, lines: list[TextLine]) -> PagePrice:

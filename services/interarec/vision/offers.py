@@ -21,7 +21,7 @@ from interarec.vision.page_price import PagePrice
 from interarec.vision.ranker import NO_TITLE, title_utility
 from interarec.vision.styles import LineStyle
 from interarec.vision.titles import TitleLine, neighbourhood, pair_features, title_lines, title_parts
-from interarec.vision.wording import find_badge, find_rating, is_basket_word, words_in
+from interarec.vision.wording import find_badge, find_rating, is_basket_word, states_an_attribute, words_in
 
 __all__ = ["PageOffer", "find_offers", "line_scale", "offer_prices"]
 
@@ -228,7 +228,8 @@ def _is_continuation(part: TitleLine, other: TitleLine) -> bool:
     stacked = overlap_share(part.box, other.box, axis=1) < 0.4
     upper, lower = sorted((part, other), key=lambda line: line.box[1])
     wraps = (upper.box[2] - upper.box[0]) >= 0.6 * (lower.box[2] - lower.box[0])
-    return alike and aligned and stacked and wraps and gap < 0.45 * height
+    told = states_an_attribute(other.text) or states_an_attribute(part.text)
+    return alike and aligned and stacked and wraps and gap < 0.45 * height and not told
 
 
 def _set_title(offer: PageOffer, parts: Sequence[TitleLine], value: float) -> None:

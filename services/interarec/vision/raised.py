@@ -72,7 +72,7 @@ def _large_and_raised(
         if not (near and glyph[3] <= _RAISED_FOOT * foot and glyph[3] - glyph[2] >= 0.3 * tall):
             break
         raised.append(glyph)
-    return (large, raised) if len(raised) == 2 else None
+    return (large, raised[:2]) if len(raised) >= 2 else None  # a third one is the sign, raised too
 
 
 def text_with_cents(

@@ -19,6 +19,7 @@ from interarec.vision.geometry import horizontal_gap, overlap_share, same_row, v
 from interarec.vision.lines import TextLine
 from interarec.vision.page_price import PagePrice
 from interarec.vision.styles import LineStyle
+from interarec.vision.wording import states_an_attribute
 
 __all__ = ["one_price_a_card"]
 
@@ -71,7 +72,11 @@ def _label(price: PagePrice, lines: Sequence[TextLine], keys: Sequence[str], sca
     """The words beside, above or below an amount that other amounts have too; "" when it has none."""
     own = lines[price.line]
     candidates = [price.line] if not price.whole else []
-    candidates += [index for index, line in enumerate(lines) if line is not own and _touches(line, own, scale)]
+    candidates += [
+        index
+        for index, line in enumerate(lines)
+        if line is not own and _touches(line, own, scale) and not states_an_attribute(line.text)
+    ]
     repeated = (index for index in candidates if len(keys[index]) >= 2 and _repeats(keys[index], keys) >= common)
     return next((lines[index].text for index in repeated), "")
 

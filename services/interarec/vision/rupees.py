@@ -32,7 +32,7 @@ _RANGE = re.compile(
 _GLUED = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{2})*,\d{3}(?=\d{1,3}(?:,\d{2,3})*(?![\d,]))")  # "7,4404,460"
 _GLUED_PERCENT = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{2})*,\d{3}(?=\d{1,2}\s?%)")  # "19,59519%"
 _GLUED_SHORT = re.compile(r"(?<![\d,.])(?P<was>\d{3})(?P<now>\d{3})\D{0,3}(?P<percent>\d{1,2})\s?%")  # "999799|20%"
-_AFTER_LABEL = re.compile(r"M\.?R\.?P\.?\s?:?\s?(?=\d)", re.IGNORECASE)
+_AFTER_LABEL = re.compile(r"M\.?R\.?P\.?\s?:?\s?(?=\d)|%\s?(?=\d{1,3}(?:,\d{2})*,\d{3}(?![\d,]))", re.IGNORECASE)
 _BARE = re.compile(rf"(?:^|(?<=\s)|(?<=\s[-–]))(?={_NUMBER})")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 __all__ = ["find_promotion", "find_rating", "find_specification", "is_basket_word", "is_button", "is_comparison_word",
-           "is_not_a_title", "words_in"]  # fmt: skip
+           "is_not_a_title", "states_an_attribute", "words_in"]  # fmt: skip
 
 _BUTTON = re.compile(
     r"^(?:\+|»|›|>)?\s*(?:add(?:ed)?(?:\s*to)?\s*(?:basket|bag|cart|trolley|wish\s*list|favou?rites"
@@ -79,6 +79,19 @@ _PROMOTION = re.compile(
     r"|rabatt|cash\s*back)|\d+[.,]?\d*\s?€\s*(?:rabatt|sparen|gespart|de\s*r[ée]duction)|student\s*discount"
     r"|price\s*drop|rollback|members?\s*(?:price|save|only|get)|no\s*cost\s*emi|bank\s*offer"
     r"|exchange\s*offer|last\s*chance\s*to\s*buy",
+    re.IGNORECASE,
+)
+_TALK = re.compile(
+    r"^\W*(?:as\s*low\s*as|starting\s*(?:at|from)|every\s*day\s*low.*|low(?:er)?\s*price.*|prix\s*(?:bas|carte|club).*|(?:sehr\s*)?(?:guter?|fairer)\s*preis"
+    r"|(?:très\s*)?bon\s*prix|(?:muy\s*)?buen\s*precio|(?:ottimo|buon)\s*prezzo|(?:erhöhter|hoher|keine)\s*(?:preis|angabe).*"
+    r"|departure\s*times?.*|journey\s*(?:time|duration).*|(?:\d+\s*)?stops?|airlines?|horarios?\b.*|account\s*(?:&|and)\s*lists|.*bought\s*in\s*past.*|.*im\s*letzten\s*monat\s*gekauft.*|abflug.*|flugdauer.*|(?:\d+\s*)?(?:deals?|offers?|angebote?|offres?|ofertas?|offerte)\s*(?:from|ab|à\s*partir.*|desde|da)\b.*"
+    r"|(?:sort|ordenar|trier|sortier\w*|ordina|sorteer\w*)\b.*(?:by|por|par|nach|per|op)?\b.*"
+    r"|(?:hello|hallo|bonjour|hola|ciao)\b.*(?:sign|log|anmelden|connect|identif|accedi).*|(?:only|nur|solo|plus\s*que|nog)\s*(?:noch\s*|maar\s*)?\d+\b.*"
+    r"|.*\b(?:show\s*on\s*map|auf\s*(?:der\s*)?karte|(?:voir|sur)\s*la\s*carte|ver\s*en\s*el\s*mapa|sulla\s*mappa|toon\s*op\s*kaart)\b.*"
+    r"|.*\b(?:from|vom|du|del|dal|van\s*het)\s*(?:the\s*)?(?:city\s*)?(?:cent(?:re|er|rum)|zentrum|centre|centro).*"
+    r"|(?:sehr\s*)?gut|excellent|exzellent|eccellente|excelente|superb|wonderful|fabulous|hervorragend|buono|ottimo|très\s*bien|bien"
+    r"|(?:new|used|pre-?owned|refurbished|very\s*good|like\s*new|neu|gebraucht|sehr\s*gut|occasion|reconditionné)\s*[-–·|]\s*\S+(?:\s\S+)?"
+    r"|(?:dispatched|deliver)\s*to\b.*|enter\s*search.*|suchbegriff.*)\W*$",
     re.IGNORECASE,
 )
 _SPEC_UNIT = re.compile(
@@ -154,7 +167,7 @@ def is_not_a_title(text: str) -> bool:
     stripped = text.strip()
     if words_in(stripped) == 0 or _SIZES.match(stripped) or _NOISE.match(stripped) or _BADGE.match(stripped):
         return True
-    if is_button(stripped) or _SPEC_LABEL.match(stripped) or find_rating(stripped) is not None:
+    if is_button(stripped) or _TALK.match(stripped) or _SPEC_LABEL.match(stripped) or find_rating(stripped) is not None:
         return True
     promotion = find_promotion(stripped)
     return (promotion is not None and len(promotion) > 0.5 * len(stripped)) or _REVIEW_COUNT.search(
@@ -197,6 +210,11 @@ def find_specification(text: str) -> str | None:
         return None
     hit = _SPEC_LABEL.match(stripped) or _MATERIAL.search(stripped) or _SPEC_UNIT.search(stripped)
     return stripped if hit else None
+
+
+def states_an_attribute(text: str) -> bool:
+    """Whether a line is a label with its value ("Depth: 85 cm")."""
+    return _SPEC_LABEL.match(text.strip()) is not None
 
 
 def is_basket_word(text: str) -> bool:

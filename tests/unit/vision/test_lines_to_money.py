@@ -88,6 +88,7 @@ def test_a_pound_sign_read_as_a_letter() -> None:
 def test_rupee_amounts_glued_where_their_signs_were() -> None:
     assert with_rupees(line("MRP:7,4404,460|40%0ff")).text == "MRP:₹7,440₹4,460|40%0ff"
     assert with_rupees(line("MRP:999799|20%Off")).text == "MRP:₹999₹799|20%Off"
+    assert with_rupees(line("-29%3,550")).text == "-29%₹3,550"
     assert with_rupees(line("平5,320")).text == "₹5,320"
     assert with_rupees(line("61,000 km")).text == "61,000 km"
 
@@ -150,3 +151,18 @@ def test_raised_cents() -> None:
     box = (15, 15, int(raised[-1]) + 12, 72)
     assert cents_are_raised(np.asarray(small), box, raised)
     assert not cents_are_raised(plain, (15, 15, int(plain_centres[-1]) + 16, 72), plain_centres)
+
+
+def test_raised_cents_with_the_sign_raised_behind_them() -> None:
+    pixels, centres = _drawn("81", 40)
+    image, small = Image.fromarray(pixels), ImageFont.load_default(20)
+    x = 20 + ImageFont.load_default(40).getlength("81") + 2
+    ImageDraw.Draw(image).text((x, 20), "49€", font=small, fill="black")
+    digits = [*centres, x + 6, x + 17]
+    box = (15, 15, int(x) + 50, 72)
+    assert cents_are_raised(np.asarray(image), box, digits, sign_after=True)
+    whole, whole_centres = _drawn("8149", 40)
+    image = Image.fromarray(whole)
+    x = 20 + ImageFont.load_default(40).getlength("8149") + 2
+    ImageDraw.Draw(image).text((x, 20), "€", font=small, fill="black")
+    assert not cents_are_raised(np.asarray(image), (15, 15, int(x) + 20, 72), whole_centres, sign_after=True)

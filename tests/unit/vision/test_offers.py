@@ -158,3 +158,37 @@ def test_of_a_row_of_fares_the_first_counts() -> None:
 
 def test_a_grid_of_goods_is_no_matrix_of_fares() -> None:
     assert len(amounts(*matrix(goods=True))) == 9
+
+
+def test_what_is_in_the_basket_stands_alone_in_the_head_and_is_no_offer() -> None:
+    card = (line("Cloud Merino Scarf", 700, 300), line("£29.00", 700, 330, 24))
+    basket = line("£43.35", 1400, 40)
+    assert amounts(line("Search", 700, 40), basket, *card) == [Decimal("29.00")]
+    assert amounts(line("Search", 700, 40), basket) == [Decimal("43.35")]  # never drop the only one
+    row = (line("Linen Throw", 700, 300), line("£29.00", 1400, 300))
+    assert amounts(line("Wool Throw", 700, 40), basket, *row) == [Decimal("43.35"), Decimal("29.00")]  # a column
+
+
+def test_a_range_beside_a_button_that_filters_is_no_offer() -> None:
+    goods = (line("Cloud Merino Scarf", 100, 300), line("£29.00", 100, 330, 24))
+    assert amounts(*goods, line("Filter", 800, 300), line("Price: £9.00 — £81.00", 900, 300)) == [Decimal("29.00")]
+
+
+def test_ranges_with_a_minus_between_them_are_bands() -> None:
+    bands = [
+        line(f"{low},00 € − {high},00 €", 800, y) for low, high, y in ((10, 25, 100), (25, 60, 122), (60, 150, 144))
+    ]
+    goods = (line("Cloud Merino Scarf", 100, 300), line("29,00 €", 100, 330, 24))
+    assert amounts(*bands, *goods) == [Decimal("29.00")]
+
+
+def test_the_same_fact_over_two_of_four_prices_is_no_role() -> None:
+    lines = []
+    names = ("Oak Sideboard", "Marble Console", "Corner Desk", "Dining Table")
+    for number, (name, price) in enumerate(zip(names, ("£91", "£320.49", "£64.99", "£169.99"), strict=True)):
+        x = 54 + 361 * number
+        fact = "Depth: 85 cm" if number < 2 else "Height: 74 cm"
+        lines += [line(name, x, 724), line(fact, x, 745), line(price, x, 767, 22)]
+    found = offers(*lines)
+    assert len(found) == 4
+    assert [offer.title for offer in found] == list(names)

@@ -21,6 +21,15 @@ from .test_lines_to_money import line
         "25% off",
         "Free delivery",
         "£",
+        "As low as",
+        "Sehr guter Preis",
+        "2 stops",
+        "8 ofertas desde",
+        "Sort by: Featured",
+        "Hello, sign in",
+        "Solo 2 camere rimaste a questo prezzo",
+        "Via Roma 8 Show on map 0.4 km from centre",
+        "Pre-owned - Ohmega",
     ],
 )
 def test_no_titles(text: str) -> None:
@@ -28,7 +37,15 @@ def test_no_titles(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Linen Wrap Midi Dress", "Voltara 4K Monitor 27", "Robe longue en lin", "Seaview Spa Hotel"]
+    "text",
+    [
+        "Linen Wrap Midi Dress",
+        "Voltara 4K Monitor 27",
+        "Robe longue en lin",
+        "Seaview Spa Hotel",
+        "Stop Making Sense",
+        "Refurbished - Ohmega Wireless Headphones 2",
+    ],
 )
 def test_titles(text: str) -> None:
     assert not is_not_a_title(text)
