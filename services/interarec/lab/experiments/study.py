@@ -157,6 +157,12 @@ class Study:
             there += sum(self.book.get(data.items[int(item)], told.view) is not None for item in last)
         return there / max(1, shown)
 
+    def fully_read(self, told: Told) -> NDArray[np.bool_]:
+        """(rows,) true where the page of every shown screen was read."""
+        items = self._data[False].items
+        shown = (prefix if told.last is None else prefix[-told.last :] for prefix in self.prefixes())
+        return np.array([all(self.book.get(items[int(item)], told.view) is not None for item in one) for one in shown])
+
     def _tie_order(self) -> I64:
         return tie_order(len(self._data[False].items), _TIES)
 

@@ -72,6 +72,16 @@ def test_a_page_not_read_says_nothing(folder: Path, tmp_path: Path) -> None:
     assert found.coverage(Told()) == 0.0
 
 
+def test_rows_all_of_whose_screens_were_read(folder: Path, tmp_path: Path) -> None:
+    found = study(folder, tmp_path)
+    for item in "ab":
+        _, page = found.book._page(item, "block")
+        found.book._kept[f"{item} block none"] = {"page": page, "offers": [], "promotions": []}
+    assert found.fully_read(Told()).tolist() == [True, False, True]
+    assert found.fully_read(Told(view="page-6")).tolist() == [False, False, False]
+    assert found.coverage(Told()) == 0.75
+
+
 @pytest.mark.parametrize(("figure", "code"), [("fig11", 1), ("coverage", 1), ("fig17", 0)])
 def test_a_figure_of_summaries_is_refused_where_no_page_was_read(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, figure: str, code: int

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from interarec.lab.experiments.base_scores import Which
 from interarec.lab.experiments.choosing import chosen_pool
@@ -26,10 +27,15 @@ def fig14(studies: Sequence[Study]) -> Figure:
     panels, said, notes = [], [], []
     for study in studies:
         views = [view for view in _VIEWS if study.coverage(Told(view=view)) > 0]
-        if len(views) < 2:
+        whole = np.logical_and.reduce([study.fully_read(Told(view=view)) for view in views])
+        if len(views) < 2 or not whole.any():
             notes.append(f"{study.place.title}: only the product block was read")
             continue
-        found = [row for model in study.scale.models for row in _views(study, model, views)]
+        if not whole.all():
+            notes.append(
+                f"{study.place.title}: {whole.sum()} of {len(whole)} rows, whose screens were read in every view"
+            )
+        found = [row for model in study.scale.models for row in _views(study, model, views, whole)]
         rows += found
         panels.append(_panel(study, found, "view", views))
         crowded = [row for row in found if row["view"] == views[-2 if "picture" in views else -1]]
@@ -41,28 +47,30 @@ def fig14(studies: Sequence[Study]) -> Figure:
     return Figure("fig14", "What stands beside the product", rows, " ".join(said), panels, notes)
 
 
-def _views(study: Study, model: str, views: Sequence[str]) -> list[dict[str, Any]]:
+def _views(study: Study, model: str, views: Sequence[str], whole: NDArray[np.bool_]) -> list[dict[str, Any]]:
+    """On the rows that are read in every view, so that no view is charged with pages nobody read."""
     blend, cut, rows = chosen_pool(study, model, Told()), study.place.cuts[0], []
     block = study.values(model, 1.0, blend, Told(), cut)
     for view in views:
         told = Told(view=view)
         after = study.values(model, 1.0, blend, told, cut)
         for metric in ("recall", "mrr"):
-            difference = paired_difference(block[metric], after[metric], draws=study.scale.draws)
+            seen = after[metric][:, whole]
+            difference = paired_difference(block[metric][:, whole], seen, draws=study.scale.draws)
             rows.append(
                 {
                     "set": study.place.name,
                     "model": model,
                     "view": view,
                     "metric": f"{metric}@{cut}",
-                    "value": float(after[metric].mean()),
+                    "value": float(seen.mean()),
                     "difference": difference.interval.mean,
                     "low": difference.interval.low,
                     "high": difference.interval.high,
                     "p": difference.p,
                     "screens_read": study.coverage(told),
-                    "seeds": len(after[metric]),
-                    "rows": after[metric].shape[1],
+                    "seeds": len(seen),
+                    "rows": seen.shape[1],
                 }
             )
     return rows
