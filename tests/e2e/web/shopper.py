@@ -55,6 +55,18 @@ class Shopper:
         count: int = self.page.evaluate("() => window.interarec.captured")
         return count
 
+    def captured_at_rest(self) -> int:
+        """Pictures the service has taken in, once those under way have arrived: the count stands still for a while."""
+        self.page.evaluate("() => { window.countedAtRest = null; }")
+        self.page.wait_for_function(
+            """() => {
+                const count = window.interarec.captured, now = performance.now();
+                if (window.countedAtRest?.count !== count) window.countedAtRest = { count, since: now };
+                return now - window.countedAtRest.since > 2500;
+            }"""
+        )
+        return self.captured
+
     @property
     def badge(self) -> Locator:
         """The badge's button."""

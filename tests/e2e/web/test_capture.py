@@ -107,7 +107,7 @@ def test_pause_stops_pictures_until_the_shopper_goes_on(page: Page, world: ShopW
     shopper.badge.click()
     page.get_by_role("button", name="Pause").click()
     shopper.badge.get_by_text("Paused").wait_for()
-    before = shopper.captured
+    before = shopper.captured_at_rest()
     shopper.go("demo/c/headphones")
     page.get_by_role("heading", name="Headphones", level=1).wait_for()
     page.wait_for_timeout(LONGER_THAN_THE_FLOOR_MS)
@@ -125,7 +125,7 @@ def test_a_background_tab_is_left_alone(page: Page, world: ShopWorld) -> None:
     shopper.agree()
     shopper.wait_captured(1)
     page.evaluate("() => { window.inBackground = true; document.dispatchEvent(new Event('visibilitychange')); }")
-    before = shopper.captured
+    before = shopper.captured_at_rest()
     shopper.go("demo/c/mugs")
     page.wait_for_timeout(LONGER_THAN_THE_FLOOR_MS)
     assert shopper.captured == before
