@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from statistics import median
 
 from interarec.domain.summaries import Box
-from interarec.vision.geometry import horizontal_gap, overlap_share, union, vertical_gap
+from interarec.vision.geometry import horizontal_gap, vertical_gap
 from interarec.vision.lines import TextLine
 from interarec.vision.styles import LineStyle
-from interarec.vision.titles import TitleLine, title_lines, title_parts
+from interarec.vision.titles import title_lines, title_parts
+from interarec.vision.wrapping import joined_title, whole_title
 
 __all__ = ["find_heading"]
 
@@ -28,7 +29,6 @@ _LARGER = 1.25
 """A heading is so much higher than the page's ordinary line, or than its button's words on a page of few others."""
 _NEAR = 25.0
 """Ordinary line heights between a heading and its button, down or across."""
-_LINES = 4
 
 
 def find_heading(lines: Sequence[TextLine], styles: Sequence[LineStyle]) -> tuple[str, Box] | None:
@@ -45,32 +45,10 @@ def find_heading(lines: Sequence[TextLine], styles: Sequence[LineStyle]) -> tupl
     if not large:
         return None
     first = max(large, key=lambda one: (one.height, -one.box[1]))
-    return _whole(first, [one for one in title_parts(lines, styles) if one.style.is_like(first.style)])
+    return joined_title(whole_title(first, title_parts(lines, styles)))
 
 
 def _is_over(box: Box, button: Box, ordinary: float) -> bool:
     """Whether a line stands above the button or beside it, and near enough."""
     near = vertical_gap(box, button) < _NEAR * ordinary and horizontal_gap(box, button) < _NEAR * ordinary
     return near and box[1] < button[3]
-
-
-def _whole(first: TitleLine, alike: Sequence[TitleLine]) -> tuple[str, Box]:
-    """The heading with its other lines, above and below, of the same type."""
-    parts, left = [first], [one for one in alike if one.index != first.index]
-    while len(parts) < _LINES:
-        more = next((one for one in left if any(_follows(one, part) for part in parts)), None)
-        if more is None:
-            break
-        parts.append(more)
-        left.remove(more)
-    parts.sort(key=lambda line: line.box[1])
-    box = parts[0].box
-    for part in parts[1:]:
-        box = union(box, part.box)
-    return " ".join(part.text for part in parts), box
-
-
-def _follows(one: TitleLine, other: TitleLine) -> bool:
-    alike = abs(one.height - other.height) < 0.25 * max(one.height, other.height)
-    close = vertical_gap(one.box, other.box) < 0.6 * other.height
-    return alike and close and overlap_share(one.box, other.box, axis=0) > 0.3

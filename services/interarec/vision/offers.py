@@ -21,14 +21,14 @@ from interarec.vision.page_price import PagePrice
 from interarec.vision.ranker import NO_TITLE, title_utility
 from interarec.vision.styles import LineStyle
 from interarec.vision.titles import TitleLine, neighbourhood, pair_features, title_lines, title_parts
-from interarec.vision.wording import find_badge, find_rating, is_basket_word, states_an_attribute, words_in
+from interarec.vision.wording import find_badge, find_rating, is_basket_word, words_in
+from interarec.vision.wrapping import joined_title, whole_title
 
 __all__ = ["PageOffer", "find_offers", "line_scale", "offer_prices"]
 
 _ORDINARY_HEIGHT = 17.0  # of a line box at which pixel distances are stated, ink plus margins
 _FAR_WAS = 60.0  # scaled pixels
 _SUMS_OF_STAYS = 3  # so many sums and no other price: a list of stays priced by the whole stay
-_SEPARATORS = re.compile(r"[|·•]|\s[/-]\s")
 _MAXIMUM_PRICE = re.compile(r"M\.?R\.?P", re.IGNORECASE)
 
 
@@ -191,53 +191,14 @@ def _assign_titles(
         if offer_index in done or title.index in taken or utility < NO_TITLE:
             continue
         done.add(offer_index)
-        grown = _grown(title, [other for other in parts if other.index not in taken], offers[offer_index].price)
+        free = [other for other in parts if other.index not in taken]
+        grown = whole_title(title, free, apart_from=offers[offer_index].price.line)
         taken.update(part.index for part in grown)
         _set_title(offers[offer_index], grown, utility)
 
 
-def _grown(title: TitleLine, titles: Sequence[TitleLine], price: PagePrice) -> list[TitleLine]:
-    """The title with the lines directly above and below that are set alike, at most four in all."""
-    parts = [title]
-    grew = True
-    while grew and len(parts) < 4:
-        grew = False
-        for other in titles:
-            if other.index == price.line or any(other.index == part.index for part in parts):
-                continue
-            neighbour = min(parts, key=lambda part: vertical_gap(part.box, other.box))
-            if _is_continuation(neighbour, other) and not _is_list(other.text, beside=title.text):
-                parts.append(other)
-                grew = True
-                break
-    return sorted(parts, key=lambda part: (part.box[1], part.box[0]))
-
-
-def _is_list(text: str, *, beside: str) -> bool:
-    """Whether a line is a row of facts ("2 bds | 1 ba | 1,100 sqft") and the title is none."""
-    return len(_SEPARATORS.findall(text)) >= 2 and not _SEPARATORS.search(beside)
-
-
-def _is_continuation(part: TitleLine, other: TitleLine) -> bool:
-    """Whether two lines are one wrapped text: same look, aligned, touching, the upper one full."""
-    height = min(part.height, other.height)
-    alike = abs(part.height - other.height) <= max(0.3 * height, 4) and part.style.is_like(other.style)
-    gap = vertical_gap(part.box, other.box)
-    centred = abs(part.box[0] + part.box[2] - other.box[0] - other.box[2]) / 2 < 0.6 * height
-    aligned = abs(part.box[0] - other.box[0]) < 0.5 * height or centred
-    stacked = overlap_share(part.box, other.box, axis=1) < 0.4
-    upper, lower = sorted((part, other), key=lambda line: line.box[1])
-    wraps = (upper.box[2] - upper.box[0]) >= 0.6 * (lower.box[2] - lower.box[0])
-    told = states_an_attribute(other.text) or states_an_attribute(part.text)
-    return alike and aligned and stacked and wraps and gap < 0.45 * height and not told
-
-
 def _set_title(offer: PageOffer, parts: Sequence[TitleLine], value: float) -> None:
-    offer.title = " ".join(part.text for part in parts)
-    box = parts[0].box
-    for part in parts[1:]:
-        box = union(box, part.box)
-    offer.title_box = box
+    offer.title, offer.title_box = joined_title(parts)
     offer.lines = [part.index for part in parts]
     offer.score = round(0.5 + 0.49 / (1.0 + math.exp(-(value - NO_TITLE) / 2)), 3)
 

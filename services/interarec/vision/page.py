@@ -14,7 +14,7 @@ from interarec.vision.brands import find_brand
 from interarec.vision.filters import find_set_filters
 from interarec.vision.frames import Frame, SeenHeading
 from interarec.vision.gaps import split_at_gaps
-from interarec.vision.gazetteer import Gazetteer
+from interarec.vision.gazetteer import CatalogueEntry, Gazetteer
 from interarec.vision.headings import find_heading
 from interarec.vision.images import Pixels
 from interarec.vision.joining import join_split_prices
@@ -131,10 +131,7 @@ def _seen(
     with_pictures = sum(pictured) >= max(_PICTURED, len(offers) / 2)
     seen = []
     for offer, own in zip(offers, pictured, strict=True):
-        entry = gazetteer.link(offer.title) if gazetteer is not None and offer.title else None
-        brand = entry.brand if entry is not None and entry.brand else None
-        if brand is None and offer.title is not None and offer.title_box is not None:
-            brand = find_brand(offer.title, offer.title_box, lines, gazetteer)
+        entry, brand = _identified(offer.title, offer.title_box, lines, gazetteer)
         color = _color_in_words(offer.title or "")
         if color is None and entry is not None and entry.color:
             color = color_family(entry.color)
@@ -144,6 +141,18 @@ def _seen(
         item_id, category = (entry.item_id, entry.category) if entry else (None, None)
         seen.append(SeenOffer(offer, brand, color, item_id, category, own or not with_pictures))
     return seen
+
+
+def _identified(
+    title: str | None, box: Box | None, lines: Sequence[TextLine], gazetteer: Gazetteer | None
+) -> tuple[CatalogueEntry | None, str | None]:
+    """The catalogue item a title belongs to, and the brand: the item's, else the one seen on the page."""
+    if title is None or box is None:
+        return None, None
+    entry = gazetteer.link(title) if gazetteer is not None and title else None
+    if entry is not None and entry.brand:
+        return entry, entry.brand
+    return entry, find_brand(title, box, lines, gazetteer)
 
 
 def _color_in_words(title: str) -> str | None:
@@ -158,6 +167,5 @@ def _heading(lines: Sequence[TextLine], styles: Sequence[LineStyle], gazetteer: 
     if found is None:
         return None
     title, box = found
-    entry = gazetteer.link(title) if gazetteer is not None else None
-    brand = entry.brand if entry is not None and entry.brand else find_brand(title, box, lines, gazetteer)
+    _, brand = _identified(title, box, lines, gazetteer)
     return SeenHeading(title, box, brand, _color_in_words(title))
