@@ -7,7 +7,6 @@ lost ones are cancelled and their results dropped.
 
 from __future__ import annotations
 
-import heapq
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -18,6 +17,7 @@ from interarec.platform.bus.port import Record, TopicPartition
 from interarec.platform.keyed.actions import Action, Bury, Cancel, Probe, Recall, Send, Work
 from interarec.platform.keyed.lane import Job, Lane, Ledger
 from interarec.platform.keyed.stage import Entry, Moment, Output, Stage
+from interarec.platform.keyed.turns import Slots, Timers, Waiter
 
 __all__ = ["KeyedCore"]
 
@@ -31,13 +31,11 @@ class KeyedCore:
 
     def __init__(self, stage: Stage, *, concurrency: int) -> None:
         self.stage = stage
-        self.concurrency = concurrency
         self.lanes: dict[int, Lane] = {}
         self.fenced = True
-        self.running = 0
         self._numbers = itertools.count()
-        self._timers: list[tuple[int, int, str]] = []
-        self._ready: dict[tuple[int, str], None] = {}
+        self._slots = Slots(concurrency, newest_first=stage.newest_first)
+        self._timers = Timers()
 
     # --- assignment
 
@@ -67,7 +65,7 @@ class KeyedCore:
                 queue.job.dropped = True
                 if queue.job.works:
                     actions.append(Cancel(queue.job))
-                self._release(queue.job)
+                self._slots.give_back(queue.job)
         return actions
 
     def begin(self, number: int, committed: Mapping[TopicPartition, int | None]) -> list[Action]:
@@ -101,7 +99,7 @@ class KeyedCore:
         lane.ready = True
         actions: list[Action] = []
         for session_id, queue in list(lane.sessions.items()):
-            self._drop_answered(lane, session_id)
+            lane.drop_answered(session_id, self.stage)
             if queue.job is None:
                 actions.extend(self._plan(lane, session_id, now_ms))
             elif queue.job.unsent:
@@ -109,20 +107,6 @@ class KeyedCore:
             elif queue.job.ended and not queue.job.sending:
                 actions.extend(self._close(queue.job, now_ms))
         return actions
-
-    def _drop_answered(self, lane: Lane, session_id: str) -> None:
-        queue = lane.sessions[session_id]
-        open_ones = [entry for entry in queue.waiting if self.stage.admit(lane.memory, entry)]
-        kept = set(map(id, open_ones))
-        lane.close(entry for entry in queue.waiting if id(entry) not in kept)
-        queue.waiting = open_ones
-        if queue.job is not None and not self._any_open(lane, queue.job):
-            queue.job.unsent.clear()
-            queue.job.dropped = True
-
-    def _any_open(self, lane: Lane, job: Job) -> bool:
-        """Every entry is shown to the stage, which may take something in from each."""
-        return True in [self.stage.admit(lane.memory, entry) for entry in job.entries]
 
     # --- messages
 
@@ -155,35 +139,12 @@ class KeyedCore:
             ledger.close(record.offset)
 
     def _after_receipt(self, lane: Lane, now_ms: int, record: Record) -> list[Action]:
-        """The record itself says that all before it was received; so does reaching the ends of a probe."""
-        at_ms = lane.whole_until(record.source, record.timestamp_ms)
-        actions = self._complete(lane, at_ms, now_ms) if at_ms is not None else []
-        return actions + self._reach_probe(lane, now_ms)
-
-    def _reach_probe(self, lane: Lane, now_ms: int) -> list[Action]:
-        """When everything up to the probed ends was received, the log is whole up to the time of the probe."""
-        if lane.probe is None:
-            return []
-        at_ms, ends = lane.probe
-        if any(lane.ledgers[partition].next_offset < end for partition, end in ends.items()):
-            return []
-        lane.probe = None
-        return self._complete(lane, at_ms, now_ms)
-
-    def _complete(self, lane: Lane, at_ms: int, now_ms: int) -> list[Action]:
-        actions: list[Action] = []
-        for session_id in lane.completed(at_ms):
-            actions.extend(self._plan(lane, session_id, now_ms))
-        return actions
+        return self._plan_each(lane, lane.heard(record.source, record.timestamp_ms), now_ms)
 
     def probed(self, number: int, at_ms: int, ends: Mapping[TopicPartition, int], now_ms: int) -> list[Action]:
         """`ends` were fetched after `at_ms`."""
         lane = self.lanes.get(number)
-        if lane is None or not lane.probing:
-            return []
-        lane.probing = False
-        lane.probe = (at_ms, dict(ends))
-        return self._reach_probe(lane, now_ms)
+        return [] if lane is None else self._plan_each(lane, lane.probed(at_ms, ends), now_ms)
 
     def probe_failed(self, number: int, now_ms: int) -> None:
         """The end offsets could not be fetched; try again shortly."""
@@ -194,6 +155,9 @@ class KeyedCore:
 
     # --- planning
 
+    def _plan_each(self, lane: Lane, session_ids: Iterable[str], now_ms: int) -> list[Action]:
+        return [action for session_id in session_ids for action in self._plan(lane, session_id, now_ms)]
+
     def _plan(self, lane: Lane, session_id: str, now_ms: int) -> list[Action]:
         queue = lane.sessions.get(session_id)
         if queue is None or queue.job is not None or not lane.ready or self.fenced:
@@ -202,11 +166,11 @@ class KeyedCore:
             lane.drop_if_empty(session_id)
             return []
         if now_ms < queue.not_before_ms:
-            self._wake(lane, session_id, queue.not_before_ms)
+            self._timers.set(queue.not_before_ms, (lane.number, session_id))
             return []
         plan = self.stage.plan(lane.memory, tuple(queue.waiting), Moment(now_ms, lane.complete_until_ms))
         if plan.wake_at_ms is not None:
-            self._wake(lane, session_id, plan.wake_at_ms)
+            self._timers.set(plan.wake_at_ms, (lane.number, session_id))
         if plan.complete_after_ms is not None:
             lane.await_complete(session_id, plan.complete_after_ms)
         if plan.finished is not None:
@@ -214,13 +178,13 @@ class KeyedCore:
             job.unsent.extend(plan.finished.outputs)
             job.ended = True
             return self._send_on(job) if job.unsent else self._close(job, now_ms)
-        if plan.work and self.running < self.concurrency:
+        if plan.work and self._slots.free:
             job = self._take(lane, session_id, plan.work)
-            job.payload, job.works = plan.payload, True
-            self.running += 1
+            job.payload = plan.payload
+            self._slots.take(job)
             return [Work(job)]
         if plan.work:
-            self._await_slot((lane.number, session_id))
+            self._slots.wait((lane.number, session_id))
         return []
 
     def _take(self, lane: Lane, session_id: str, entries: Sequence[Entry]) -> Job:
@@ -231,43 +195,33 @@ class KeyedCore:
         lane.stop_awaiting(session_id)
         return queue.job
 
-    def _wake(self, lane: Lane, session_id: str, at_ms: int) -> None:
-        heapq.heappush(self._timers, (at_ms, lane.number, session_id))
-
     def next_timer_ms(self) -> int | None:
         """When `tick` has something to do, None for never."""
-        times = [lane.probe_due_ms + 1 for lane in self.lanes.values() if lane.probe_due_ms is not None]
-        return min([self._timers[0][0], *times] if self._timers else times, default=None)
+        probes = [lane.probe_due_ms + 1 for lane in self.lanes.values() if lane.probe_due_ms is not None]
+        first_ms = self._timers.first_ms
+        return min(probes if first_ms is None else [first_ms, *probes], default=None)
 
     def tick(self, now_ms: int) -> list[Action]:
         """Plan every session whose time has come, and probe lanes where a session waits for the whole log."""
         actions: list[Action] = []
-        while self._timers and self._timers[0][0] <= now_ms:
-            _, number, session_id = heapq.heappop(self._timers)
-            lane = self.lanes.get(number)
-            if lane is not None:
-                actions.extend(self._plan(lane, session_id, now_ms))
+        while (waiter := self._timers.call(now_ms)) is not None:
+            actions.extend(self._plan_waiter(waiter, now_ms))
         for lane in self.lanes.values():
             if lane.ready and lane.take_probe(now_ms):
                 actions.append(Probe(lane.number))
         return actions + self._fill(now_ms)
 
-    def _await_slot(self, waiter: tuple[int, str]) -> None:
-        """Once in the row; where the newest goes first, a session with something new moves to its end."""
-        if self.stage.newest_first:
-            self._ready.pop(waiter, None)
-        self._ready[waiter] = None
-
     def _fill(self, now_ms: int) -> list[Action]:
         """Give free slots to sessions that wait for one, in the stage's order."""
         actions: list[Action] = []
-        while self._ready and self.running < self.concurrency:
-            number, session_id = next(reversed(self._ready) if self.stage.newest_first else iter(self._ready))
-            del self._ready[number, session_id]
-            lane = self.lanes.get(number)
-            if lane is not None:
-                actions.extend(self._plan(lane, session_id, now_ms))
+        while (waiter := self._slots.call()) is not None:
+            actions.extend(self._plan_waiter(waiter, now_ms))
         return actions
+
+    def _plan_waiter(self, waiter: Waiter, now_ms: int) -> list[Action]:
+        number, session_id = waiter
+        lane = self.lanes.get(number)
+        return [] if lane is None else self._plan(lane, session_id, now_ms)
 
     # --- work
 
@@ -282,7 +236,7 @@ class KeyedCore:
     def worked(self, job: Job, now_ms: int) -> list[Action]:
         """Work on `job` ended well."""
         job.ended = True
-        self._release(job)
+        self._slots.give_back(job)
         return self._after_work(job, now_ms)
 
     def failed(self, job: Job, error: BaseException, now_ms: int) -> list[Action]:
@@ -291,7 +245,7 @@ class KeyedCore:
         What was yielded before the error stands as the answer.
         """
         job.ended = True
-        self._release(job)
+        self._slots.give_back(job)
         lane = self.lanes.get(job.lane)
         if lane is None or job.dropped or job.yielded:
             return self._after_work(job, now_ms)
@@ -312,11 +266,6 @@ class KeyedCore:
         asked_ms = error.delay_s * 1000 if isinstance(error, RetryLater) else 0
         queue.not_before_ms = now_ms + int(min(max(asked_ms, RETRY_FLOOR_MS), RETRY_CEILING_MS))
         return self._plan(lane, job.session_id, now_ms) + self._fill(now_ms)
-
-    def _release(self, job: Job) -> None:
-        if job.works:
-            job.works = False
-            self.running -= 1
 
     def _after_work(self, job: Job, now_ms: int) -> list[Action]:
         actions = self._send_on(job)
@@ -364,7 +313,7 @@ class KeyedCore:
         queue.job = None
         lane.close(job.entries)
         if queue.waiting and lane.ready:
-            self._drop_answered(lane, job.session_id)
+            lane.drop_answered(job.session_id, self.stage)
         actions = self._plan(lane, job.session_id, now_ms)
         lane.drop_if_empty(job.session_id)
         return actions
@@ -378,6 +327,11 @@ class KeyedCore:
         """
         ready = [lane for lane in self.lanes.values() if lane.ready]
         return {partition: offset for lane in ready for partition, offset in lane.commits().items()}
+
+    @property
+    def running(self) -> int:
+        """Jobs in work."""
+        return self._slots.running
 
     @property
     def waiting(self) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from interarec.platform.bus.port import TopicPartition
-from interarec.platform.keyed.stage import Entry, Output
+from interarec.platform.keyed.stage import Entry, Output, Stage
 
 __all__ = ["Job", "Lane", "Ledger", "SessionQueue"]
 
@@ -102,6 +102,18 @@ class Lane:
         for entry in entries:
             self.ledgers[entry.record.source].close(entry.record.offset)
 
+    def drop_answered(self, session_id: str, stage: Stage) -> None:
+        """Close what others answered meanwhile; a job of which nothing is open is dropped."""
+        queue = self.sessions[session_id]
+        open_ones = [entry for entry in queue.waiting if stage.admit(self.memory, entry)]
+        kept = set(map(id, open_ones))
+        self.close(entry for entry in queue.waiting if id(entry) not in kept)
+        queue.waiting = open_ones
+        # every entry is shown to the stage, which may take something in from each
+        if queue.job is not None and True not in [stage.admit(self.memory, entry) for entry in queue.job.entries]:
+            queue.job.unsent.clear()
+            queue.job.dropped = True
+
     def drop_if_empty(self, session_id: str) -> None:
         """Forget a queue with nothing in it."""
         queue = self.sessions.get(session_id)
@@ -119,8 +131,8 @@ class Lane:
         self._awaiting_complete[session_id] = after_ms
         self.probe_due_ms = min(after_ms, after_ms if self.probe_due_ms is None else self.probe_due_ms)
 
-    def whole_until(self, source: TopicPartition, timestamp_ms: int) -> int | None:
-        """A record of `timestamp_ms` came: up to when the log is known whole by that, None when nobody waits for it.
+    def heard(self, source: TopicPartition, timestamp_ms: int) -> list[str]:
+        """A record of `timestamp_ms` came. Returns the sessions that waited for a log as whole as this shows it to be.
 
         A partition is in order of append time, so no probe is needed while records come; nor is any possible while
         the inputs are paused because too much waits.
@@ -128,7 +140,25 @@ class Lane:
         self._heard_ms[source] = timestamp_ms
         at_ms = min(self._heard_ms.get(one, 0) for one in self.ledgers)
         waits = self.probe_due_ms is not None and at_ms > self.probe_due_ms
-        return at_ms if waits and at_ms >= self.complete_until_ms + COMPLETE_STEP_MS else None
+        due = self._completed(at_ms) if waits and at_ms >= self.complete_until_ms + COMPLETE_STEP_MS else []
+        return due + self._reached()
+
+    def probed(self, at_ms: int, ends: Mapping[TopicPartition, int]) -> list[str]:
+        """`ends` were fetched after `at_ms`. Returns the sessions that waited for no more than that."""
+        if not self.probing:
+            return []
+        self.probing, self.probe = False, (at_ms, dict(ends))
+        return self._reached()
+
+    def _reached(self) -> list[str]:
+        """When everything up to the probed ends was received, the log is whole up to the time of the probe."""
+        if self.probe is None:
+            return []
+        at_ms, ends = self.probe
+        if any(self.ledgers[partition].next_offset < end for partition, end in ends.items()):
+            return []
+        self.probe = None
+        return self._completed(at_ms)
 
     def stop_awaiting(self, session_id: str) -> None:
         """The session has something in work."""
@@ -142,7 +172,7 @@ class Lane:
         self.probe_due_ms = None
         return True
 
-    def completed(self, at_ms: int) -> list[str]:
+    def _completed(self, at_ms: int) -> list[str]:
         """Everything appended before `at_ms` was received: the sessions that waited for it."""
         self.complete_until_ms = max(self.complete_until_ms, at_ms)
         due = [session_id for session_id, after in self._awaiting_complete.items() if at_ms > after]
