@@ -11,7 +11,7 @@ import itertools
 import threading
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -87,31 +87,18 @@ def system(tmp_path_factory: pytest.TempPathFactory, model: ScriptedModel) -> It
         tmp_path_factory.mktemp("secrets"),
         *(("capture", "capture"), ("summarizer", "first"), ("constraints", "constraints")),
         *(("recommender", "recommender"), ("gateway", "north"), ("gateway", "south")),
-        INTERAREC__SUMMARIZER__ENGINE="openai",
+        **model.settings,
         INTERAREC__SUMMARIZER__CONCURRENCY=str(SHOPPERS),
         # The cuts and ends of batches must not depend on how fast this machine is.
         INTERAREC__SUMMARIZER__IDLE_MS="120000",
         INTERAREC__SUMMARIZER__EXPIRE_MS="300000",
         INTERAREC__MODELS__CALL_TIMEOUT_S="120",
         INTERAREC__MODELS__DEADLINE_S="180",
-        INTERAREC__MODELS__BASE_URL=model.base_url,
-        INTERAREC__MODELS__API_KEY="scripted",
-        INTERAREC__MODELS__CONFIRM_WITH_READER="false",  # flat pictures: nothing is typed on them
-        INTERAREC__MODELS__VISION_MODEL="scripted",
         INTERAREC__CAPTURE__RATE_PER_S="100",
         INTERAREC__CAPTURE__BURST="100",
         INTERAREC__RECOMMENDER__MIN_INTERVAL_MS="200",
     ) as running:
         yield running
-
-
-@pytest.fixture
-async def log(system: System) -> AsyncIterator[KafkaBus]:
-    """A client of the log that the services use."""
-    bus = KafkaBus(system.bus)
-    await bus.start()
-    yield bus
-    await bus.stop()
 
 
 async def test_twenty_shoppers_while_a_summarizer_joins_and_another_is_killed(

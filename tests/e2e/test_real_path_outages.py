@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 
 import httpx2
 import pytest
@@ -41,26 +41,14 @@ def system(tmp_path_factory: pytest.TempPathFactory, crowd: list[Shopper]) -> It
         running_system(
             tmp_path_factory.mktemp("secrets"),
             *((name, name) for name in names),
-            INTERAREC__SUMMARIZER__ENGINE="openai",
+            **model.settings,
             INTERAREC__SUMMARIZER__IDLE_MS="120000",
             INTERAREC__SUMMARIZER__EXPIRE_MS="300000",
-            INTERAREC__MODELS__BASE_URL=model.base_url,
-            INTERAREC__MODELS__API_KEY="scripted",
-            INTERAREC__MODELS__CONFIRM_WITH_READER="false",  # flat pictures: nothing is typed on them
             INTERAREC__CAPTURE__RATE_PER_S="100",
             INTERAREC__CAPTURE__BURST="100",
         ) as running,
     ):
         yield running
-
-
-@pytest.fixture
-async def log(system: System) -> AsyncIterator[KafkaBus]:
-    """A client of the log that the services use."""
-    bus = KafkaBus(system.bus)
-    await bus.start()
-    yield bus
-    await bus.stop()
 
 
 async def show_through(visits: list[Visit], start: int) -> None:

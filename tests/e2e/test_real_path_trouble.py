@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import threading
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 
 import httpx2
 import pytest
@@ -93,26 +93,13 @@ def system(tmp_path_factory: pytest.TempPathFactory, model: ScriptedModel) -> It
     with running_system(
         tmp_path_factory.mktemp("secrets"),
         *((name, name) for name in names),
-        INTERAREC__SUMMARIZER__ENGINE="openai",
+        **model.settings,
         INTERAREC__SUMMARIZER__CONCURRENCY="8",
         INTERAREC__SUMMARIZER__EXPIRE_MS="300000",
-        INTERAREC__MODELS__BASE_URL=model.base_url,
-        INTERAREC__MODELS__API_KEY="scripted",
-        INTERAREC__MODELS__CONFIRM_WITH_READER="false",  # flat pictures: nothing is typed on them
-        INTERAREC__MODELS__VISION_MODEL="scripted",
         INTERAREC__MODELS__CALL_TIMEOUT_S="3",
         INTERAREC__MODELS__DEADLINE_S="8",
     ) as running:
         yield running
-
-
-@pytest.fixture
-async def log(system: System) -> AsyncIterator[KafkaBus]:
-    """A client of the log that the services use."""
-    bus = KafkaBus(system.bus)
-    await bus.start()
-    yield bus
-    await bus.stop()
 
 
 async def test_every_trouble_of_the_model_ends_in_a_named_state_and_a_slate(

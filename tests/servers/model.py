@@ -92,6 +92,17 @@ class ScriptedModel:
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
 
     @property
+    def settings(self) -> dict[str, str]:
+        """A summarizer that asks this server. Its pictures are flat: no reader could confirm what is told of them."""
+        return {
+            "INTERAREC__SUMMARIZER__ENGINE": "openai",
+            "INTERAREC__MODELS__BASE_URL": self.base_url,
+            "INTERAREC__MODELS__API_KEY": "scripted",
+            "INTERAREC__MODELS__VISION_MODEL": "scripted",
+            "INTERAREC__MODELS__CONFIRM_WITH_READER": "false",
+        }
+
+    @property
     def base_url(self) -> str:
         """As `settings.models.base_url` takes it."""
         return f"http://127.0.0.1:{self._server.server_address[1]}/v1"

@@ -9,6 +9,7 @@ from fastapi import Request
 from interarec.domain.errors import Denied, NotFound
 from interarec.platform.clock import Now
 from interarec.platform.http import Problem
+from interarec.platform.http.cross_origin import ORIGIN_DENIED
 from interarec.platform.security import Claims, TokenVerifier, origin_allowed
 from interarec.platform.settings import Settings, SiteSettings
 
@@ -51,7 +52,7 @@ class Access:
         if site is None:
             raise Problem(403, "this site is not served here", code="site_unknown")
         if not origin_allowed(request.headers.get("origin"), site.origins):
-            raise Problem(403, "this origin is not listed for the site", code="origin_denied")
+            raise Problem(403, "this origin is not listed for the site", code=ORIGIN_DENIED)
 
     def claims(self, request: Request, *, grace_s: int = 0) -> Claims:
         """Whose token came along; the origin fits its site. Raises Problem 401 or 403."""

@@ -9,12 +9,12 @@ from collections.abc import AsyncIterator
 from fastapi import FastAPI
 
 from interarec.capture.access import Access
-from interarec.capture.cross_origin import CrossOrigin
 from interarec.capture.intake import Intake
 from interarec.capture.late_answers import LateAnswers
 from interarec.capture.pace import Pace
 from interarec.capture.routes import CaptureService
 from interarec.capture.session_book import SessionBook
+from interarec.capture.uploads import NOTE_HEADERS
 from interarec.domain.control import Control, ControlState
 from interarec.domain.errors import Unavailable
 from interarec.platform.blobs.port import Blobs
@@ -22,6 +22,7 @@ from interarec.platform.bus.port import Bus
 from interarec.platform.clock import Now
 from interarec.platform.control import ControlBoard
 from interarec.platform.http import HealthChecks, create_app
+from interarec.platform.http.cross_origin import CrossOrigin
 from interarec.platform.security import TokenSigner, TokenVerifier, Vault
 from interarec.platform.settings import Settings
 from interarec.platform.state.port import State
@@ -70,7 +71,12 @@ def build_app(
     app = create_app("InteraRec capture", {**own_checks, **(checks or {})})
     app.router.lifespan_context = keeping.running
     app.include_router(service.router())
-    app.add_middleware(CrossOrigin, origins=[origin for site in settings.sites.values() for origin in site.origins])
+    app.add_middleware(
+        CrossOrigin,
+        origins=settings.origins,
+        methods="GET, POST, PUT, DELETE",
+        headers=f"Authorization, Content-Type, {NOTE_HEADERS}, Traceparent",
+    )
     app.add_middleware(LateAnswers)
     app.state.capture = service
     return app

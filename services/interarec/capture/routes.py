@@ -13,7 +13,7 @@ from prometheus_client import Counter
 from pydantic import BaseModel, Field, StrictBool, ValidationError
 
 from interarec.capture.access import Access
-from interarec.capture.bodies import read_body, read_json_list
+from interarec.capture.bodies import read_json_list
 from interarec.capture.erasure import erase_session, erasure_id, erasure_key
 from interarec.capture.images import read_frame
 from interarec.capture.intake import Intake
@@ -31,6 +31,7 @@ from interarec.platform.blobs.port import Blobs
 from interarec.platform.clock import Now
 from interarec.platform.control import ControlBoard
 from interarec.platform.http import Problem
+from interarec.platform.http.bodies import read_body
 from interarec.platform.security import TokenSigner, Vault, new_claims
 from interarec.platform.settings import Settings
 from interarec.platform.state.port import State

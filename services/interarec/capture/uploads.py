@@ -12,7 +12,10 @@ from interarec.capture.images import PictureFrame
 from interarec.domain.errors import InvalidInput
 from interarec.domain.screenshots import Viewport, parse_viewport
 
-__all__ = ["CaptureNotes", "Upload", "parse_time", "read_notes"]
+__all__ = ["NOTE_HEADERS", "CaptureNotes", "Upload", "parse_time", "read_notes"]
+
+NOTE_HEADERS = "Interarec-Captured-At, Interarec-Page-Url, Interarec-Viewport, Interarec-Dwell-Ms, Interarec-Masked"
+"""What `read_notes` reads, as a browser must be told that it may send them."""
 
 LONGEST_URL = 2048
 LONGEST_DWELL_MS = 86_400_000

@@ -43,7 +43,7 @@ async def recorded(addresses: Mapping[str, str], world: World) -> None:
 
 async def scripted(addresses: Mapping[str, str], world: World, *, record: Path | None) -> None:
     """The story in Chromium, chapter by chapter; the recorded story where there is no Chromium."""
-    from interarec.lab.scripted_shopper import chromium_path
+    from interarec.lab.chromium import chromium_path
     from interarec.lab.story import RECORDED
 
     if chromium_path() is not None:

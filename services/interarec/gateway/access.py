@@ -12,6 +12,7 @@ from interarec.gateway.payload import is_fallback
 from interarec.platform.clock import Now
 from interarec.platform.control import ControlBoard
 from interarec.platform.http import Problem
+from interarec.platform.http.cross_origin import ORIGIN_DENIED
 from interarec.platform.security.origins import origin_allowed
 from interarec.platform.security.tokens import Claims, TokenVerifier
 from interarec.platform.settings import Settings
@@ -24,6 +25,7 @@ class Access:
 
     def __init__(self, settings: Settings, verifier: TokenVerifier, control: ControlBoard, now: Now) -> None:
         self._sites = settings.sites
+        self._origins = settings.origins
         self._verifier = verifier
         self._control = control
         self._now = now
@@ -45,7 +47,7 @@ class Access:
         except Denied as error:
             raise Problem(401, str(error), code=error.code) from error
         if not self.origin_allowed(origin_of(request), claims.site):
-            raise Denied("this origin is not listed for the shop", code="origin")
+            raise Denied("this origin is not listed for the shop", code=ORIGIN_DENIED)
         return claims
 
     def session(self, request: HTTPConnection, session_id: str) -> Claims:
@@ -79,7 +81,7 @@ class Access:
 
     def origin_known(self, origin: str | None) -> bool:
         """Whether `origin` is any shop's, for requests that do not say which shop they are about."""
-        return any(origin_allowed(origin, site.origins) for site in self._sites.values())
+        return origin_allowed(origin, self._origins)
 
     def switched_off(self, site_id: str) -> bool:
         """Whether the shop's kill switch is on."""

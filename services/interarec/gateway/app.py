@@ -19,7 +19,6 @@ from interarec.gateway.hub import Hub
 from interarec.gateway.insights import InsightLog, Insights
 from interarec.gateway.newest import Newest, Rails
 from interarec.gateway.office_routes import Office, office_actions, office_views
-from interarec.gateway.origins import OriginGuard
 from interarec.gateway.pages import open_to_all, page_routes
 from interarec.gateway.sessions import SessionList
 from interarec.gateway.shopper_routes import shopper_routes
@@ -29,6 +28,7 @@ from interarec.platform.bus.port import Bus
 from interarec.platform.clock import Now
 from interarec.platform.control import ControlBoard
 from interarec.platform.http import HealthChecks, create_app
+from interarec.platform.http.cross_origin import CrossOrigin
 from interarec.platform.security.tokens import TokenVerifier
 from interarec.platform.security.vault import Vault
 from interarec.platform.settings import Settings
@@ -71,7 +71,13 @@ def build_app(
     app.include_router(office_views(office, vault, views))
     app.include_router(office_actions(office, vault, control, now))
     app.include_router(page_routes(settings))
-    app.add_middleware(OriginGuard, known=access.origin_known, open_to_all=open_to_all)
+    app.add_middleware(
+        CrossOrigin,
+        origins=settings.origins,
+        methods="GET, POST, OPTIONS",
+        headers="authorization, content-type, last-event-id",
+        open_to_all=open_to_all,
+    )
     control.on_change(connections.on_control)
     control.on_change(lambda change: _forget(vault, change))
     return app

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from typing import Any, Literal
 
@@ -19,7 +18,7 @@ from interarec.gateway.insights import Insights
 from interarec.gateway.sessions import SessionList
 from interarec.platform.clock import Now
 from interarec.platform.control import ControlBoard
-from interarec.platform.http import Problem
+from interarec.platform.http.bodies import read_body
 from interarec.platform.security.tokens import Claims
 from interarec.platform.security.vault import Vault
 
@@ -128,17 +127,9 @@ def office_actions(office: Office, vault: Vault, control: ControlBoard, now: Now
 
 async def _read_rating(request: Request) -> Rating:
     """Read by hand, after the token was checked, so that nobody else can make us read anything."""
-    body = bytearray()
+    body = await read_body(request, BODY_LIMIT, longest_s=BODY_LIMIT_S)
     try:
-        async with asyncio.timeout(BODY_LIMIT_S):
-            async for part in request.stream():
-                body += part
-                if len(body) > BODY_LIMIT:
-                    raise Problem(413, f"a rating has at most {BODY_LIMIT} bytes", code="body_too_large")
-    except TimeoutError as error:
-        raise Problem(408, f"the body did not arrive within {BODY_LIMIT_S:g} s", code="body_too_slow") from error
-    try:
-        return Rating.model_validate_json(bytes(body))
+        return Rating.model_validate_json(body)
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])

@@ -6,21 +6,20 @@ The page captures itself as it does for everyone; this only clicks, scrolls and 
 from __future__ import annotations
 
 import asyncio
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interarec.domain.errors import Unavailable
+from interarec.lab.chromium import QUIET, require_chromium
 from interarec.lab.story import CHAPTERS, SCREENS, Chapter
 
 if TYPE_CHECKING:
     from playwright.async_api import Page
 
-__all__ = ["ScriptedShopper", "Seen", "chromium_path", "opened_page"]
+__all__ = ["ScriptedShopper", "Seen", "opened_page"]
 
-_FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
 _LOOK_MS = 100
 _SCREEN_LIMIT_S = 60.0
 _OPENED = ("dg-007", "dg-013")
@@ -35,23 +34,16 @@ class Seen:
     railed: tuple[str, ...]
 
 
-def chromium_path() -> str | None:
-    """The system's Chromium, or None."""
-    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-
 @asynccontextmanager
 async def opened_page() -> AsyncIterator[Page]:
     """A fresh page of a fresh profile. Raises Unavailable when Playwright or Chromium is missing."""
-    path = chromium_path()
-    if path is None:
-        raise Unavailable("no Chromium found; install chromium and fonts")
+    path = require_chromium()
     try:
         from playwright.async_api import async_playwright
     except ImportError as error:
         raise Unavailable("the scripted shopper needs Playwright: pip install 'interarec[recorder]'") from error
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=path, headless=True, args=list(_FLAGS))
+        browser = await playwright.chromium.launch(executable_path=path, headless=True, args=list(QUIET))
         page = await browser.new_page(viewport={"width": 1280, "height": 800}, locale="en-GB")
         try:
             yield page

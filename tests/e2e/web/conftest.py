@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
+from interarec.lab.chromium import QUIET, require_chromium
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.e2e.web.shop_world import ShopWorld
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 LONG_TASKS = """
 window.longTasks = [];
 new PerformanceObserver((list) => list.getEntries().forEach((entry) => longTasks.push(Math.round(entry.duration))))
@@ -29,11 +20,8 @@ new PerformanceObserver((list) => list.getEntries().forEach((entry) => longTasks
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium as the system has it; the failure says what to install."""
-    executable = shutil.which("chromium") or shutil.which("google-chrome")
-    if executable is None:
-        pytest.fail("no Chromium found: apt-get install chromium fonts-dejavu-core fonts-liberation")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, headless=True, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=require_chromium(), headless=True, args=list(QUIET))
         yield browser
         browser.close()
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import io
-import shutil
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -11,6 +10,7 @@ from interarec.capture.client import CaptureClient, Recorder
 from interarec.contracts.topics import SCREENSHOTS
 from interarec.domain.errors import Gone
 from interarec.domain.screenshots import Screenshot, Viewport
+from interarec.lab.chromium import QUIET, require_chromium
 from interarec.platform.clock import utc_now
 from interarec.platform.security import Vault
 from PIL import Image
@@ -18,7 +18,6 @@ from playwright.async_api import Page, async_playwright
 
 from tests.unit.capture.world import MASTER, Process, Shared, new_world
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 STILL = (
     "<body style='margin:0;background:#fff'><div id=box style='width:100px;height:100px;background:rgb(0,128,0)'></div>"
 )
@@ -31,10 +30,8 @@ FORM = """<body style='margin:0;background:#fff'>
 
 @pytest.fixture
 async def page() -> AsyncIterator[Page]:
-    chromium = shutil.which("chromium")
-    assert chromium, "Chromium is missing: apt-get install chromium"
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = await playwright.chromium.launch(executable_path=require_chromium(), args=list(QUIET))
         page = await browser.new_page(viewport={"width": 640, "height": 400})
         yield page
         await browser.close()

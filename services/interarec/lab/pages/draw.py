@@ -7,14 +7,13 @@ Needs the system's package chromium and the fonts of `fonts`. Used by `lab.readi
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PIL import Image
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from interarec.domain.errors import Unavailable
+from interarec.lab.chromium import QUIET, require_chromium
 from interarec.lab.pages.chrome import style
 from interarec.lab.pages.fonts import require_fonts
 from interarec.lab.pages.layouts import LAPTOP, Layout, Screen
@@ -22,17 +21,6 @@ from interarec.lab.pages.shop import open_shop
 from interarec.lab.pages.truth import PageTruth, truth_from_dom
 
 __all__ = ["DrawnPage", "draw_html", "draw_layouts", "launch_browser"]
-
-_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--hide-scrollbars",
-]
 
 _READ_TRUTH = """() => {
   const W = innerWidth, H = innerHeight;
@@ -102,7 +90,9 @@ def draw_layouts(layouts: Iterable[Layout], *, seeds: Iterable[int] = (1,)) -> I
 
 def launch_browser(playwright: Playwright) -> Browser:
     """The system's Chromium, headless. Raises Unavailable when there is none."""
-    return playwright.chromium.launch(executable_path=_chromium(), headless=True, args=list(_FLAGS))
+    return playwright.chromium.launch(
+        executable_path=require_chromium(), headless=True, args=[*QUIET, "--hide-scrollbars"]
+    )
 
 
 def draw_html(
@@ -130,10 +120,3 @@ def _as_jpeg(png: bytes, quality: int) -> bytes:
     out = io.BytesIO()
     Image.open(io.BytesIO(png)).convert("RGB").save(out, "JPEG", quality=quality)
     return out.getvalue()
-
-
-def _chromium() -> str:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None:
-        raise Unavailable("no Chromium found: install chromium")
-    return path

@@ -74,3 +74,8 @@ class Settings(Section):
     telemetry: TelemetrySettings = TelemetrySettings()
     workers_host: str = Field("127.0.0.1", description="where workers serve health and metrics")
     insights_port: int = 8085
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """Every origin that any site lists."""
+        return tuple(origin for site in self.sites.values() for origin in site.origins)

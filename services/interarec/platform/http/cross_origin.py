@@ -1,60 +1,64 @@
 """Browsers of other origins: preflights answered, unlisted origins refused before anything else happens.
 
 A preflight carries neither key nor token, so here an origin passes when any site lists it; the site's own list is
-checked again (`access`) once the request says which site it is for.
+checked again once the request says which site it is for. Around the applications of `capture` and `gateway`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from fastapi.responses import Response
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from interarec.platform.http.problems import problem_response
-from interarec.platform.security import origin_allowed
+from interarec.platform.security.origins import origin_allowed
 
-__all__ = ["CrossOrigin"]
+__all__ = ["ORIGIN_DENIED", "CrossOrigin"]
 
-METHODS = "GET, POST, PUT, DELETE"
-HEADERS = (
-    "Authorization, Content-Type, Interarec-Captured-At, Interarec-Page-Url, Interarec-Viewport, Interarec-Dwell-Ms, "
-    "Interarec-Masked, Traceparent"
-)
+ORIGIN_DENIED = "origin_denied"
 PREFLIGHT_S = "600"
 
 
 class CrossOrigin:
-    """ASGI middleware around the whole application."""
+    """ASGI middleware around a whole application.
 
-    def __init__(self, app: ASGIApp, origins: Iterable[str]) -> None:
+    `origins` are those of all sites. `open_to_all` says which paths anyone may load (scripts for other shops' pages).
+    `methods` and `headers` are what a preflight is told. WebSockets pass: their refusal must be a close code.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        origins: Iterable[str],
+        methods: str,
+        headers: str,
+        open_to_all: Callable[[str], bool] = lambda path: False,
+    ) -> None:
         self._app = app
-        self._origins = tuple(origins)
+        self._origins, self._open_to_all = tuple(origins), open_to_all
+        self._preflight = {
+            "Access-Control-Allow-Methods": methods,
+            "Access-Control-Allow-Headers": headers,
+            "Access-Control-Max-Age": PREFLIGHT_S,
+            "Vary": "Origin",
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, answer a preflight, or refuse."""
         origin = Headers(scope=scope).get("origin") if scope["type"] == "http" else None
-        if origin is None:
+        if origin is None or self._open_to_all(scope["path"]):
             await self._app(scope, receive, send)
         elif not origin_allowed(origin, self._origins):
-            refusal = problem_response(403, "origin_denied", "this origin is not listed for any site served here")
+            refusal = problem_response(403, ORIGIN_DENIED, "this origin is not listed for any site served here")
             await refusal(scope, receive, send)
         elif scope["method"] == "OPTIONS" and "access-control-request-method" in Headers(scope=scope):
-            await _preflight(origin)(scope, receive, send)
+            answer = Response(status_code=204, headers={"Access-Control-Allow-Origin": origin, **self._preflight})
+            await answer(scope, receive, send)
         else:
             await self._app(scope, receive, _with_origin(send, origin))
-
-
-def _preflight(origin: str) -> Response:
-    headers = {
-        "Access-Control-Allow-Origin": origin,
-        "Access-Control-Allow-Methods": METHODS,
-        "Access-Control-Allow-Headers": HEADERS,
-        "Access-Control-Max-Age": PREFLIGHT_S,
-        "Vary": "Origin",
-    }
-    return Response(status_code=204, headers=headers)
 
 
 def _with_origin(send: Send, origin: str) -> Send:

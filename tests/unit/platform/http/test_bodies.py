@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from fastapi import Request
-from interarec.capture.bodies import read_body
 from interarec.platform.http import Problem
+from interarec.platform.http.bodies import read_body
 
 
 def request_of(*messages: MutableMapping[str, Any]) -> Request:
