@@ -18,7 +18,7 @@ from statistics import median
 from interarec.domain.errors import InvalidInput
 from interarec.ranking.sessions import write_data
 
-__all__ = ["CONVERTERS", "amazon_office", "eshop", "online_retail"]
+__all__ = ["CONVERTERS", "amazon_m2", "amazon_office", "eshop", "online_retail"]
 
 Row = dict[str, str]
 _OPENERS = {".gz": gzip.decompress, ".xz": lzma.decompress}
@@ -78,10 +78,19 @@ def amazon_office(source: Path, target: Path) -> None:
     write_data(target, train.values(), test, items)
 
 
+def amazon_m2(source: Path, target: Path) -> None:
+    """Amazon-M2 (KDD Cup 2023), task 2, sessions of France and Italy: public ones train, private ones are tested."""
+    rows = list(_rows(source / "task2_fr_it_sessions_with_next.csv.gz"))
+    train = [[*row["prev_items"].split(), row["next_item"]] for row in rows if row["split"] == "public"]
+    test = [(row["prev_items"].split(), row["next_item"]) for row in rows if row["split"] == "private"]
+    write_data(target, train, test)
+
+
 CONVERTERS: Mapping[str, Callable[[Path, Path], None]] = {
     "eshop": eshop,
     "online-retail": online_retail,
     "amazon-office": amazon_office,
+    "amazon-m2": amazon_m2,
 }
 
 

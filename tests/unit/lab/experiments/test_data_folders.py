@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from interarec.domain.errors import InvalidInput
-from interarec.lab.experiments.data_folders import amazon_office, eshop, online_retail
+from interarec.lab.experiments.data_folders import amazon_m2, amazon_office, eshop, online_retail
 from interarec.ranking.sessions import SessionData, read_data
 
 
@@ -67,6 +67,15 @@ def test_a_user_has_one_row_and_is_not_tested_on_what_was_trained(tmp_path: Path
     data, train, tested = _read(tmp_path / "out")
     assert train == [["0", "1", "2"], ["3", "4"]]
     assert [(prefix, data.items[target]) for prefix, target in tested] == [(["0", "1", "2"], "5")]
+
+
+def test_public_sessions_train_and_private_ones_are_tested(tmp_path: Path) -> None:
+    rows = "split,locale,prev_items,next_item\npublic,FR,A B,C\nprivate,FR,A C,B\npublic,IT,B,A\n"
+    (tmp_path / "task2_fr_it_sessions_with_next.csv.gz").write_bytes(gzip.compress(rows.encode()))
+    amazon_m2(tmp_path, tmp_path / "out")
+    data, train, tested = _read(tmp_path / "out")
+    assert train == [["A", "B", "C"], ["B", "A"]]
+    assert [(prefix, data.items[target]) for prefix, target in tested] == [(["A", "C"], "B")]
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
