@@ -19,7 +19,7 @@ _SHAPES: tuple[Blend, ...] = (
     Blend(how="similarity"),
     Blend(how="similarity", gate=Gate(2)),
     Blend(how="rrf"),
-    *(Blend(how="linear", weight=weight) for weight in (0.05, 0.1, 0.2, 0.4, 0.8)),
+    *(Blend(how="linear", weight=weight) for weight in (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)),
 )
 BLENDS: tuple[Blend, ...] = tuple(replace(shape, pool=pool) for shape in _SHAPES for pool in (50, 200, None))
 

@@ -114,10 +114,15 @@ class Study:
         return without_seen(found, self.prefixes(valid=valid)) if removed else found
 
     def ranks(self, which: Which, blend: Blend | None, told: Told | None, *, removed: bool = False) -> I64:
-        """(rows,) ranks of the targets, re-ranked when there is a blend and something told."""
+        """(rows,) ranks of the targets, re-ranked when there is a blend and something told.
+
+        `removed`: prefix items stand behind all others in both orders.
+        """
         valid = which.size == VALID
         base = self.places(which, removed)
         similarity = self.similarity(told, valid) if told and blend else None
+        if similarity is not None and removed:  # in the base order alone they would come back with a deep pool
+            similarity = without_seen(similarity, self.prefixes(valid=valid))
         scores = self.scores(which, removed=removed) if blend and blend.how == "linear" else None
         targets, lengths = self.targets(valid=valid), self.lengths(valid=valid)
         return ranks_after(base, similarity, targets, blend or Blend(), lengths, scores)

@@ -7,12 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from interarec.cli.app import app
+from interarec.lab.experiments.base_scores import Which
 from interarec.lab.experiments.figure import Figure
 from interarec.lab.experiments.figures import FIGURES
 from interarec.lab.experiments.figures.fig17 import World, regrets
 from interarec.lab.experiments.item_pages import VIEWS, page_html
 from interarec.lab.experiments.reads import ReadBook
 from interarec.lab.experiments.related import related_items
+from interarec.lab.experiments.reordering import Blend
 from interarec.lab.experiments.scale import SCALES
 from interarec.lab.experiments.splits import nested, size_folder, validation_folder
 from interarec.lab.experiments.study import Place, Study, Told
@@ -70,6 +72,16 @@ def test_a_page_not_read_says_nothing(folder: Path, tmp_path: Path) -> None:
     found = study(folder, tmp_path)
     assert found.told_texts(Told(), False) == ["", "", ""]
     assert found.coverage(Told()) == 0.0
+
+
+@pytest.mark.parametrize("how", ["similarity", "rrf", "linear"])
+@pytest.mark.parametrize("pool", [2, 3, None])
+def test_removed_items_stay_behind_in_any_pool(folder: Path, tmp_path: Path, how: str, pool: int | None) -> None:
+    found = study(folder, tmp_path)
+    base = np.array([[4, 3, 2, 1], [1, 2, 3, 4], [4, 3, 2, 1]], np.float32)  # a, b, c, d of each row
+    found.base.scores = lambda which: base  # type: ignore[method-assign]
+    ranks = found.ranks(Which("any", 1, 1.0), Blend(pool, how), Told("catalogue"), removed=True)
+    assert (ranks[0], ranks[2]) == (1, 4)  # a and b are gone, c stands first; a itself was shown and is last
 
 
 def test_rows_all_of_whose_screens_were_read(folder: Path, tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def _of_set(study: Study) -> tuple[list[dict[str, Any]], str]:
     chosen = []
     for model in study.scale.models:
         pool, blend = chosen_pool(study, model, _TOLD), chosen_blend(study, model, _TOLD)
-        chosen.append(f"{model} K = {pool.pool or 'all'}, {blend.name}")
+        chosen.append(f"{model} K = {pool.pool or 'all: the summary alone'}, {blend.name}")
         for removed in (False, True):
             for cut in study.place.cuts:
                 rows += _compared(study, model, pool, blend, cut, removed=removed)

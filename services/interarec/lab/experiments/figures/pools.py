@@ -33,7 +33,11 @@ def pools(studies: Sequence[Study]) -> Figure:
         own = [row for row in rows if row["set"] == study.place.name]
         panels.append(_panel(study, own))
         shallow = sum(row["chosen"] == "yes" and row["pool"] == "50" for row in own)
-        said.append(f"{study.place.title}: K = 50 is chosen for {shallow} of {len(study.scale.models)} models.")
+        alone = sum(row["chosen"] == "yes" and row["pool"] == "all" for row in own)
+        said.append(
+            f"{study.place.title}: K = 50 is chosen for {shallow} of {len(study.scale.models)} models, K = all (the "
+            f"summary without the model) for {alone}."
+        )
     return Figure("pools", "How deep the re-ordered pool is", rows, " ".join(said), panels)
 
 
@@ -60,7 +64,7 @@ def _row(study: Study, model: str, blend: Blend, chosen: bool) -> dict[str, Any]
         "pool": str(blend.pool or "all"),
         "chosen": "yes" if chosen else "no",
         "validation": objective(study, model, blend, _TOLD),
-        f"recall@{'first cut'}": float(found["recall"].mean()),
+        "recall@first cut": float(found["recall"].mean()),
         "mrr@first cut": float(found["mrr"].mean()),
         "cut": cut,
         "rows": len(found["recall"]),
