@@ -116,5 +116,5 @@ up: ## start everything with Docker Compose
 down: ## stop it
 	docker compose down
 
-clean: ## remove what was made here
-	rm -rf $(VENV) .cache data services/web/node_modules
+clean: ## remove environment, caches and packages; the data folder (keys, images, catalogue) stays
+	rm -rf $(VENV) .cache services/web/node_modules

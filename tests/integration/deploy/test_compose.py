@@ -13,9 +13,10 @@ import yaml
 from interarec.domain.errors import ConfigurationError
 from interarec.platform.security.keys import load_keys
 from interarec.platform.settings.load import load_settings
-from interarec.platform.settings.schema import SecuritySettings
+from interarec.platform.settings.schema import SecuritySettings, Settings
 
 PROJECT = Path(__file__).parents[3]
+PROMETHEUS = PROJECT / "deploy" / "observability" / "prometheus.yml"
 CHECK = PROJECT / "deploy" / "dev" / "check-compose.sh"
 SETTINGS = PROJECT / "deploy" / "compose" / "interarec.yaml"
 OURS = ("capture", "constraints", "gateway", "insights", "recommender", "summarizer")
@@ -117,6 +118,43 @@ def test_the_environment_is_one_our_settings_know_and_its_placeholders_are_refus
     assert settings.bus.servers == ("kafka:9092",)
     assert settings.blobs.endpoint == "objects:8333"
     assert settings.sites["demo"].keys == {"pk_demo": "public"}
+
+
+def listening(name: str, settings: Settings) -> tuple[str, int]:
+    """Host and port of the HTTP server of a service."""
+    own = {
+        "capture": (settings.capture.host, settings.capture.port),
+        "gateway": (settings.gateway.host, settings.gateway.port),
+        "summarizer": (settings.workers_host, settings.summarizer.port),
+        "constraints": (settings.workers_host, settings.constraints.port),
+        "recommender": (settings.workers_host, settings.recommender.port),
+        "insights": (settings.workers_host, settings.insights_port),
+    }
+    return own[name]
+
+
+def scraped() -> list[tuple[str, int]]:
+    """Service and port of every target of Prometheus."""
+    jobs = yaml.safe_load(PROMETHEUS.read_text())["scrape_configs"]
+    targets = [target for job in jobs for static in job["static_configs"] for target in static["targets"]]
+    return [(name, int(port)) for name, port in (target.split(":") for target in targets)]
+
+
+def test_prometheus_scrapes_every_service() -> None:
+    assert sorted(name for name, _ in scraped()) == sorted(OURS)
+
+
+@pytest.mark.parametrize(("name", "port"), scraped())
+def test_what_prometheus_scrapes_listens_on_the_network(
+    services: dict[str, dict[str, Any]], name: str, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in [variable for variable in os.environ if variable.startswith("INTERAREC__")]:
+        monkeypatch.delenv(variable)
+    for key, value in services[name]["environment"].items():
+        if value is not None:
+            monkeypatch.setenv(key, str(value).replace("change-me", "a-real-secret"))
+    assert listening(name, load_settings(SETTINGS)) == ("0.0.0.0", port)
+    assert set(services[name]["networks"]) & set(services["prometheus"]["networks"])
 
 
 def test_secrets_are_made_once_and_replace_every_placeholder(tmp_path: Path) -> None:
