@@ -210,3 +210,19 @@ async def test_a_replay_of_the_folder_gives_the_same_slate(running: Running, dat
     assert {len(piece["box"]) for piece in replayed["evidence"] if piece["box"]} == {4}
     assert [item["item_id"] for item in again] == [item["item_id"] for item in slate["slate"]]
     assert [item["price"] for item in again] == [item["price"] for item in slate["slate"]]
+
+
+async def test_nobody_serves_or_erases_in_the_folder_behind_its_back(running: Running, data_dir: Path) -> None:
+    async with CaptureClient(running.capture, "pk_demo") as client:
+        session_id = (await client.open(consent=True)).session_id
+        folder = ("--data-dir", str(data_dir))
+        for words, said in (
+            (("session", "erase", session_id, "--site", "demo", *folder), "DELETE /v1/sessions/"),
+            (("serve", "all", "--embedded", "--capture-port", "0", "--gateway-port", "0", *folder), "another folder"),
+        ):
+            done = subprocess.run([INTERAREC, *words], check=False, **CAPTURED)  # noqa: ASYNC221 - the server is another process
+            assert done.returncode == 1
+            assert said in done.stderr
+        await client.put_screenshot(0, (STORY / "02.webp").read_bytes(), media_type="image/webp")
+        await client.erase()
+    assert objects_of(session_id, data_dir) == []

@@ -17,14 +17,14 @@ from typing import Any
 from interarec.contracts.topics import TOPICS
 from interarec.contracts.views import rfc3339
 from interarec.domain.control import ControlState
-from interarec.domain.errors import Conflict, Unavailable
+from interarec.domain.errors import Conflict, NotFound, Unavailable
 from interarec.platform.blobs.port import Blobs
 from interarec.platform.clock import Now
 from interarec.platform.control import ControlBoard
 from interarec.platform.security import Vault
 from interarec.platform.state.port import State
 
-__all__ = ["PREFIXES", "erase_session", "erasure_id", "erasure_key"]
+__all__ = ["PREFIXES", "erase_session", "erasure_id", "erasure_key", "require_session"]
 
 PREFIXES = ("images", "traces", "ratings")
 """Folders with one folder per session below the site."""
@@ -53,6 +53,17 @@ def erasure_key(name: str) -> str:
     return f"erasures/{name}"
 
 
+async def require_session(blobs: Blobs, site_id: str, session_id: str) -> None:
+    """Raise NotFound unless the session is, or was before its erasure, one of the site's.
+
+    Asked before an erasure by anybody but the shopper: the word `erased` is final for the session's id, at any site.
+    """
+    for key in (f"sessions/{site_id}/{session_id}", erasure_key(erasure_id(site_id, session_id))):
+        if key in await blobs.keys(key):
+            return
+    raise NotFound(f"there is no session of this id at site {site_id}, nor a report of its erasure")
+
+
 async def erase_session(
     site_id: str,
     session_id: str,
@@ -79,7 +90,7 @@ async def erase_session(
         "by": by,
         "requested_at": rfc3339(requested),
         "finished_at": rfc3339(now()),
-        "key_destroyed": True,
+        "key_destroyed": keys > 0,
         "removed": {**{prefix: one.objects for prefix, one in found.items()}, "keys": keys, "sessions": facts},
         "versions_removed": {prefix: one.versions for prefix, one in found.items()},
         "redis": await _forget(state, session_id),

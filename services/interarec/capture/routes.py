@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field, StrictBool, ValidationError
 
 from interarec.capture.access import Access
 from interarec.capture.bodies import read_json_list
-from interarec.capture.erasure import erase_session, erasure_id, erasure_key
+from interarec.capture.erasure import erase_session, erasure_id, erasure_key, require_session
 from interarec.capture.images import read_frame
 from interarec.capture.intake import Intake
 from interarec.capture.interactions import ItemError, read_interactions
@@ -25,7 +25,7 @@ from interarec.capture.session_book import SessionBook
 from interarec.capture.sessions import SessionFacts, contains, require_open
 from interarec.capture.uploads import Upload, read_notes
 from interarec.contracts.views import rfc3339
-from interarec.domain.errors import InvalidInput, NotFound, Unsupported
+from interarec.domain.errors import InvalidInput, Unsupported
 from interarec.domain.identifiers import screenshot_id
 from interarec.platform.blobs.port import Blobs
 from interarec.platform.clock import Now
@@ -234,7 +234,7 @@ class CaptureService:
         """
         claims = self.access.shopper_or_office(request, session_id, grace_s=self._kept_s)
         if claims.scope == "office":
-            await self._require_of_site(claims.site, session_id)
+            await require_session(self.blobs, claims.site, session_id)
         erasing = erase_session(
             claims.site,
             session_id,
@@ -250,13 +250,6 @@ class CaptureService:
     @property
     def _kept_s(self) -> int:
         return int(self.settings.retention.session_age.total_seconds())
-
-    async def _require_of_site(self, site_id: str, session_id: str) -> None:
-        """Raise NotFound unless the session is, or was before its erasure, one of the site's."""
-        for key in (f"sessions/{site_id}/{session_id}", erasure_key(erasure_id(site_id, session_id))):
-            if key in await self.blobs.keys(key):
-                return
-        raise NotFound("there is no such session")
 
     async def erasure_report(self, name: str, request: Request) -> Any:
         """What was erased, when, and what is left until when."""

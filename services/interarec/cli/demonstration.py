@@ -55,12 +55,12 @@ def demo(
 async def _demo(settings: Settings, play: Play, *, once: bool) -> None:
     from interarec.cli.replaying import running
     from interarec.cli.services import NAMES
-    from interarec.cli.world import embedded_world
+    from interarec.cli.world import embedded_server
 
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with embedded_world(settings) as world:
+    async with embedded_server(settings) as world:
         await _prepare(settings, world.ports.blobs)
         await world.state.start()
         async with running(settings, world, NAMES) as addresses:

@@ -15,7 +15,7 @@ import typer
 
 from interarec.cli.output import fail, guarded, settings_for
 from interarec.cli.services import KEYLESS, NAMES, services
-from interarec.cli.world import World, embedded_world, real_world
+from interarec.cli.world import World, embedded_server, real_world
 from interarec.platform.settings import Settings
 from interarec.platform.supervision import supervise
 from interarec.platform.telemetry import configure_logs, get_logger
@@ -44,10 +44,12 @@ def serve(
     configure_logs(settings.telemetry.level, settings.telemetry.format)
     names = NAMES if service == "all" else (service,)
     keyed = not KEYLESS.issuperset(names)
-    world = embedded_world(settings) if embedded else real_world(settings, source=service, names=names, with_keys=keyed)
     if embedded:
+        world = embedded_server(settings)
         log = get_logger("serve")
         log.warning("embedded: the log and the pushed history end with this process", data_dir=str(settings.data_dir))
+    else:
+        world = real_world(settings, source=service, names=names, with_keys=keyed)
     _run_to_the_end(serve_until_stopped(names, settings, world, worker_ports=not embedded))
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from interarec.cli.data_folder import held_alone
 from interarec.cli.output import DataDir, Json, Site, emit, fail, guarded, run, settings_for
 from interarec.cli.world import World, embedded_world, real_world
 from interarec.domain.errors import NotFound
@@ -112,29 +113,39 @@ def session_erase(
     data_dir: DataDir = None,
     as_json: Json = False,
 ) -> None:
-    """Erase the session everywhere, at any time; prints the report."""
-    from interarec.capture.erasure import erase_session
+    """Erase the session everywhere, at any time; prints the report. A recording is cleared whatever else is found."""
     from interarec.platform.chat.cassette import forget_session
 
     settings = settings_for(data_dir)
-
-    async def work(world: World) -> Any:
-        ports = world.ports
-        erasure_id = await erase_session(
-            site,
-            checked_id(session_id, "session"),
-            blobs=ports.blobs,
-            vault=ports.vault,
-            control=ports.control,
-            state=world.state,
-            now=ports.now,
-            by="cli",
-        )
-        return json.loads((await ports.blobs.get(f"erasures/{erasure_id}")).data)
-
-    report = run(_in_world(settings, data_dir, work))
     cleared = {str(path): guarded(partial(forget_session, path, session_id)) for path in cassette or ()}
+    report = run(_erased(settings, data_dir, site, session_id))
     emit({**report, "model_calls_removed": cleared} if cleared else report, as_json=as_json)
+
+
+async def _erased(settings: Settings, data_dir: Path | None, site: str, session_id: str) -> Any:
+    """The report. A running embedded server is told over HTTP: its log is its own, so it would not hear of this."""
+    from interarec.capture.erasure import erase_session, erasure_key, require_session
+
+    sid = checked_id(session_id, "session")
+    if site not in settings.sites:
+        raise NotFound(f"no site {site!r} in the settings")
+    advice = f"ask it with DELETE /v1/sessions/{sid} and a token of scope office, or stop it first"
+    alone = nullcontext() if data_dir is None else held_alone(data_dir, advice)
+    with alone:
+        async with _world(settings, data_dir) as world:
+            ports = world.ports
+            await require_session(ports.blobs, site, sid)
+            erasure = await erase_session(
+                site,
+                sid,
+                blobs=ports.blobs,
+                vault=ports.vault,
+                control=ports.control,
+                state=world.state,
+                now=ports.now,
+                by="cli",
+            )
+            return json.loads((await ports.blobs.get(erasure_key(erasure))).data)
 
 
 def token_create(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from interarec.cli.data_folder import held_alone
 from interarec.platform.blobs import Blobs, FolderBlobs
 from interarec.platform.bus.creation import require_topics, topic_specs
 from interarec.platform.bus.memory import MemoryBus
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from interarec.platform.chat import Chat
     from interarec.summarizer.engines import ReadingEngine
 
-__all__ = ["EMBEDDED_PARTITIONS", "World", "embedded_blobs", "embedded_world", "real_world"]
+__all__ = ["EMBEDDED_PARTITIONS", "World", "embedded_blobs", "embedded_server", "embedded_world", "real_world"]
 
 EMBEDDED_PARTITIONS = 4
 WORKERS = ("summarizer", "constraints", "recommender")
@@ -61,6 +62,14 @@ async def embedded_world(settings: Settings, *, cassette: Path | None = None) ->
     ports = Ports(bus, embedded_blobs(settings), ControlBoard(bus, utc_now, source="embedded"), keys, utc_now)
     async with _model(settings, WORKERS, None, cassette) as chat:
         yield World(ports, MemoryState(MemoryStore(utc_now)), chat)
+
+
+@asynccontextmanager
+async def embedded_server(settings: Settings) -> AsyncIterator[World]:
+    """The embedded world of a server that others may reach. Raises Conflict when the folder has one already."""
+    with held_alone(settings.data_dir, "stop that one, or name another folder with --data-dir"):
+        async with embedded_world(settings) as world:
+            yield world
 
 
 @asynccontextmanager
