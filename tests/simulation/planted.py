@@ -98,8 +98,9 @@ class ProducesAfterCancel(_Runner):
 
 
 class _ForgetsGarbage(KeyedCore):
-    def buried(self, record: Any) -> None:
+    def buried(self, record: Any, now_ms: int) -> list[Action]:
         """The dead letter is out, but its record stays open."""
+        return []
 
 
 class PoisonBlocks(_Runner):

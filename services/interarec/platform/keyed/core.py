@@ -102,10 +102,8 @@ class KeyedCore:
             lane.drop_answered(session_id, self.stage)
             if queue.job is None:
                 actions.extend(self._plan(lane, session_id, now_ms))
-            elif queue.job.unsent:
-                actions.extend(self._send_on(queue.job))
-            elif queue.job.ended and not queue.job.sending:
-                actions.extend(self._close(queue.job, now_ms))
+            else:
+                actions.extend(self._send_on(queue.job) + self._close(queue.job, now_ms))
         return actions
 
     # --- messages
@@ -119,6 +117,7 @@ class KeyedCore:
         try:
             entry = self._entry(record)
         except Exception as error:  # noqa: BLE001 - whatever decoding raises, the record must not block its partition
+            lane.bury(record, None)
             return [Bury(record, error, 1), *self._after_receipt(lane, now_ms, record)]
         if lane.ready and not self.stage.admit(lane.memory, entry):
             lane.close([entry])
@@ -131,12 +130,11 @@ class KeyedCore:
         value: Any = open_record(record.topic, record.value)
         return Entry(record, value, value.session_id)
 
-    def buried(self, record: Record) -> None:
-        """The dead letter of a record that could not be decoded is acknowledged."""
+    def buried(self, record: Record, now_ms: int) -> list[Action]:
+        """The dead letter of `record` is acknowledged; with its last one, a job's outcome may go out."""
         lane = self.lanes.get(record.partition)
-        ledger = lane.ledgers.get(record.source) if lane is not None else None
-        if ledger is not None:
-            ledger.close(record.offset)
+        job = lane.buried(record) if lane is not None else None
+        return [] if job is None else self._after_work(job, now_ms)
 
     def _after_receipt(self, lane: Lane, now_ms: int, record: Record) -> list[Action]:
         return self._plan_each(lane, lane.heard(record.source, record.timestamp_ms), now_ms)
@@ -242,7 +240,8 @@ class KeyedCore:
     def failed(self, job: Job, error: BaseException, now_ms: int) -> list[Action]:
         """Work on `job` raised: again after a while, or bury it at the third time.
 
-        What was yielded before the error stands as the answer.
+        What was yielded before the error stands as the answer. An outcome that says the entries are dead goes out after
+        their dead letters: whoever dies in between leaves the entries open, not without one of the two.
         """
         job.ended = True
         self._slots.give_back(job)
@@ -255,8 +254,9 @@ class KeyedCore:
         if retriable or max(entry.attempts for entry in job.entries) < MAX_ATTEMPTS:
             return self._put_back(lane, job, error, now_ms)
         job.unsent.extend(self.stage.bury(job.entries, error))
+        for entry in job.entries:
+            lane.bury(entry.record, job)
         burials: list[Action] = [Bury(entry.record, error, entry.attempts) for entry in job.entries]
-        job.entries = ()  # each is done when its dead letter is acknowledged
         return burials + self._after_work(job, now_ms)
 
     def _put_back(self, lane: Lane, job: Job, error: BaseException, now_ms: int) -> list[Action]:
@@ -268,10 +268,7 @@ class KeyedCore:
         return self._plan(lane, job.session_id, now_ms) + self._fill(now_ms)
 
     def _after_work(self, job: Job, now_ms: int) -> list[Action]:
-        actions = self._send_on(job)
-        if not job.unsent and not job.sending:
-            actions = actions + self._close(job, now_ms)
-        return actions + self._fill(now_ms)
+        return self._send_on(job) + self._close(job, now_ms) + self._fill(now_ms)
 
     # --- sending
 
@@ -281,7 +278,7 @@ class KeyedCore:
         return not self.fenced and lane is not None and lane.ready and not job.dropped
 
     def _send_on(self, job: Job | None) -> list[Action]:
-        if job is None or job.sending or not job.unsent or not self.may_send(job):
+        if job is None or job.sending or job.letters or not job.unsent or not self.may_send(job):
             return []
         job.sending = True
         return [Send(job)]
@@ -298,14 +295,12 @@ class KeyedCore:
             output = job.unsent.popleft()
             if lane is not None:
                 self.stage.recall(lane.memory, output.value)
-        if job.unsent:
-            return self._send_on(job)
-        return self._close(job, now_ms) if job.ended else []
+        return self._send_on(job) if job.unsent else self._close(job, now_ms)
 
     def _close(self, job: Job, now_ms: int) -> list[Action]:
-        """Everything of `job` is acknowledged: its entries are done."""
+        """Its entries are done once everything of `job`, dead letters included, is acknowledged."""
         lane = self.lanes.get(job.lane)
-        if lane is None:
+        if lane is None or not job.ended or job.unsent or job.sending or job.letters:
             return []
         queue = lane.sessions.get(job.session_id)
         if queue is None or queue.job is not job:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from interarec.platform.bus.port import TopicPartition
+from interarec.platform.bus.port import Record, TopicPartition
 from interarec.platform.keyed.stage import Entry, Output, Stage
 
 __all__ = ["Job", "Lane", "Ledger", "SessionQueue"]
@@ -65,6 +65,8 @@ class Job:
     sending: bool = False
     dropped: bool = False
     yielded: bool = False
+    letters: int = 0
+    """Dead letters of its entries that are not acknowledged yet; outputs wait for them."""
 
 
 @dataclass(eq=False, slots=True)
@@ -85,6 +87,7 @@ class Lane:
         self.ready = False
         self.ledgers: dict[TopicPartition, Ledger] = {}
         self.sessions: dict[str, SessionQueue] = {}
+        self.letters: dict[tuple[TopicPartition, int], Job | None] = {}
         self.complete_until_ms = 0
         self.probe_due_ms: int | None = None
         self._awaiting_complete: dict[str, int] = {}
@@ -119,6 +122,24 @@ class Lane:
         queue = self.sessions.get(session_id)
         if queue is not None and not queue.waiting and queue.job is None:
             del self.sessions[session_id]
+
+    def bury(self, record: Record, job: Job | None) -> None:
+        """A dead letter of `record` is under way; `job` is None for one that could not be decoded."""
+        self.letters[record.source, record.offset] = job
+        if job is not None:
+            job.letters += 1
+
+    def buried(self, record: Record) -> Job | None:
+        """It is acknowledged. Returns the job that had its last one now; letters from before the lane count nothing."""
+        letter = (record.source, record.offset)
+        if letter not in self.letters:
+            return None
+        job = self.letters.pop(letter)
+        if job is None:
+            self.ledgers[record.source].close(record.offset)
+            return None
+        job.letters -= 1
+        return job if not job.letters else None
 
     def commits(self) -> dict[TopicPartition, int]:
         """Offset of the oldest item not done, by input partition."""

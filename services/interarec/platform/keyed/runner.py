@@ -279,8 +279,7 @@ class KeyedRunner:
     async def _bury(self, record: Record, error: BaseException, attempts: int) -> None:
         await self._outbox.bury(record, error, attempts)
         self._limit.saw(dead=True)
-        self.core.buried(record)
-        self._changed.set()
+        self._perform(self.core.buried(record, self._now_ms()))
 
     async def _probe(self, number: int) -> None:
         at_ms = self._now_ms()

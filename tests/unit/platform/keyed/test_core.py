@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from interarec.contracts.topics import INTERACTIONS
 from interarec.domain.errors import RejectMessage, RetryLater
-from interarec.platform.bus.port import TopicPartition
+from interarec.platform.bus.port import Record, TopicPartition
 from interarec.platform.keyed import KeyedCore
 from interarec.platform.keyed.actions import Action, Bury, Cancel, Probe, Recall, Send, Work
+from interarec.platform.keyed.lane import Job
 
 from tests.unit.platform.keyed.conftest import Echo, answer, held, record
 
@@ -17,6 +18,18 @@ ZERO = TopicPartition(INTERACTIONS.name, 0)
 
 def work_of(actions: list[Action]) -> list[tuple[str, int]]:
     return [(one.job.session_id, one.job.entries[0].record.offset) for one in actions if isinstance(one, Work)]
+
+
+def given_up(core: KeyedCore, one: Record) -> tuple[Job, Bury]:
+    """The job that failed for the third time, and the dead letter that is asked for."""
+    actions = core.received(one, 0)
+    for attempt in range(3):
+        job = next(action.job for action in actions if isinstance(action, Work))
+        now_ms = (attempt + 1) * 10_000
+        actions = core.failed(job, ValueError("broken"), now_ms) + core.tick(now_ms + 5_000)
+    (burial,) = actions
+    assert isinstance(burial, Bury)
+    return job, burial
 
 
 def finish(core: KeyedCore, actions: list[Action]) -> list[Action]:
@@ -137,9 +150,9 @@ def test_a_dead_letter_acknowledged_after_the_lane_was_lost_and_held_again_count
     core.revoked()
     core.assigned(set())
     core.assigned({0})
-    core.buried(garbage)
+    core.buried(garbage, 0)
     core.begin(0, {ZERO: 0})
-    core.buried(garbage)
+    core.buried(garbage, 0)
     core.recalled(0, 0)
     assert core.commits() == {ZERO: 0}
     assert core.waiting == 0
@@ -192,21 +205,37 @@ def test_garbage_is_buried_and_blocks_nothing(core: KeyedCore) -> None:
     assert isinstance(burial.error, RejectMessage)
     assert work_of(core.received(record(1), 0)) == [("s1", 1)]
     assert core.commits() == {ZERO: 0}, "not done before the dead letter is acknowledged"
-    core.buried(garbage)
+    core.buried(garbage, 0)
     assert core.commits() == {ZERO: 1}
 
 
 def test_work_that_raises_is_buried_at_the_third_time(core: KeyedCore) -> None:
-    actions = core.received(record(0), 0)
-    for attempt in range(3):
-        job = next(one.job for one in actions if isinstance(one, Work))
-        now_ms = (attempt + 1) * 10_000
-        actions = core.failed(job, ValueError("broken"), now_ms) + core.tick(now_ms + 5_000)
-    assert [type(one) for one in actions] == [Bury, Send]
-    assert isinstance(actions[0], Bury)
-    core.buried(actions[0].record)
+    job, burial = given_up(core, record(0))
+    assert core.buried(burial.record, 98_000) == [Send(job)]
+    assert core.commits() == {ZERO: 0}, "a worker that dies here must find the item again: its outcome is not out"
     core.acknowledged(job, 99_000)
     assert core.commits() == {ZERO: 1}
+
+
+def test_an_item_given_up_keeps_its_outcome_through_a_rebalance(core: KeyedCore, echo: Echo) -> None:
+    job, burial = given_up(core, record(0))
+    core.revoked()
+    core.buried(burial.record, 99_000)
+    core.assigned({0})
+    core.begin(0, {ZERO: 0})
+    assert core.recalled(0, 99_000) == [Send(job)]
+    core.acknowledged(job, 99_000)
+    assert core.commits() == {ZERO: 1}
+
+
+def test_a_dead_letter_from_before_a_loss_does_not_close_what_is_open_again(core: KeyedCore) -> None:
+    _, burial = given_up(core, record(0))
+    core.revoked()
+    core.assigned(set())
+    held(core, {0}, committed=0)
+    core.received(record(0), 99_000)
+    assert core.buried(burial.record, 99_000) == []
+    assert core.commits() == {ZERO: 0}
 
 
 def test_retry_later_is_tried_for_ever_after_the_asked_delay(core: KeyedCore) -> None:
