@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from interarec.cli.output import Json, emit, fail, guarded, run, settings_for
+from interarec.cli.output import Json, emit, fail, guarded, run, settings_for, text_of
 from interarec.domain.catalogue import Catalogue, CatalogueFacts, catalogue_facts
 from interarec.domain.errors import InvalidInput
 
@@ -73,7 +72,7 @@ def constraints(
     """A summary to constraints."""
     from interarec.constraints.report import constraints_report
 
-    text = _text(file)
+    text = text_of(file)
     report = guarded(lambda: constraints_report(text, facts=_facts(catalogue), integer=integer))
     lines = [f"{name}: {value}" for name, value in report.items() if name != "checks"]
     emit(report, as_json=as_json, text="\n".join(lines))
@@ -95,15 +94,6 @@ def _facts(path: Path | None) -> CatalogueFacts | None:
     return catalogue_facts(Catalogue("cli", path.name, reader.currency, items, utc_now()))
 
 
-def _text(file: str) -> str:
-    if file == "-":
-        return sys.stdin.read()
-    try:
-        return Path(file).read_text(encoding="utf-8", errors="replace")
-    except OSError as error:
-        fail(f"cannot read {file}: {error.strerror}", 2)
-
-
 def solve(
     file: Annotated[str, typer.Argument(help="an instance as JSON; - for standard input")] = "-",
     as_json: Json = False,
@@ -112,7 +102,7 @@ def solve(
     from interarec.assortment import solve_instance
 
     try:
-        instance = json.loads(_text(file))
+        instance = json.loads(text_of(file))
     except json.JSONDecodeError as error:
         fail(f"{file} is not JSON: {error}", 2)
     if not isinstance(instance, dict):

@@ -14,7 +14,7 @@ import typer
 from interarec.domain.errors import ConfigurationError, InterarecError, InvalidInput
 from interarec.platform.settings import Settings, load_settings
 
-__all__ = ["DataDir", "Json", "Site", "emit", "fail", "guarded", "run", "settings_for", "with_plain_prices"]
+__all__ = ["DataDir", "Json", "Site", "emit", "fail", "guarded", "run", "settings_for", "text_of", "with_plain_prices"]
 
 T = TypeVar("T")
 
@@ -42,6 +42,16 @@ def fail(message: str, code: int = 1) -> NoReturn:
     """One line on stderr, and out."""
     sys.stderr.write(f"interarec: {message}\n")
     raise typer.Exit(code)
+
+
+def text_of(file: str) -> str:
+    """A file's text, or standard input for `-`; ends the command with 2 when it cannot be read."""
+    if file == "-":
+        return sys.stdin.read()
+    try:
+        return Path(file).read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        fail(f"cannot read {file}: {error.strerror}", 2)
 
 
 def guarded(call: Callable[[], T]) -> T:

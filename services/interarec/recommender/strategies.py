@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from interarec import assortment
 from interarec.domain.errors import GiveUp
 from interarec.domain.recommendations import Arm
+from interarec.ranking.reranking import best_rows
 from interarec.recommender.drafts import Brief, Draft, draft_of_rows
 from interarec.recommender.narrowing import want_mask
 
@@ -51,7 +52,7 @@ def _rerank(brief: Brief) -> Draft:
     """The session model's top-K pool in the order of the cosine with the summary, ties as the model had them (3.4)."""
     candidates = brief.candidates
     log_p = brief.site.session_model.log_probabilities(brief.viewed)
-    pool = _best(candidates, log_p[candidates], brief.settings.pool)
+    pool = best_rows(candidates, log_p[candidates], brief.settings.pool)
     cosines = brief.query.cosines(pool) if brief.query is not None else np.zeros(len(pool))
     chosen = np.argsort(-cosines, kind="stable")[: brief.capacity]
     rows = pool[chosen]
@@ -68,7 +69,7 @@ def from_interactions(brief: Brief) -> Draft:
     seen = [row for row in reversed(brief.viewed) if allowed[row]][: -(-brief.capacity // _VIEWED_SHARE)]
     log_p = brief.site.session_model.log_probabilities(brief.viewed)
     others = candidates[~np.isin(candidates, seen)]
-    ranked = _best(others, log_p[others], brief.capacity - len(seen)).tolist()
+    ranked = best_rows(others, log_p[others], brief.capacity - len(seen)).tolist()
     rows = [*seen, *ranked]
     z = ((log_p[rows] - brief.site.session_model.mean) / brief.site.session_model.deviation).tolist()
     return draft_of_rows(brief, rows, z, session_scores=z, companions=_companions(brief, log_p, rows))
@@ -85,7 +86,7 @@ def _companions(brief: Brief, log_p: NDArray[np.float64], rows: list[int]) -> fr
 def random_pool(brief: Brief) -> NDArray[np.intp]:
     """Rows a randomised slate is drawn from: the K candidates of largest weight, so that no draw is absurd."""
     candidates = brief.candidates
-    return _best(candidates, brief.site.solver.weights[candidates], brief.settings.pool)
+    return best_rows(candidates, brief.site.solver.weights[candidates], brief.settings.pool)
 
 
 def random_draft(brief: Brief, seed: int) -> Draft:
@@ -94,17 +95,6 @@ def random_draft(brief: Brief, seed: int) -> Draft:
     generator = np.random.default_rng(seed)
     rows = generator.permutation(pool)[: brief.capacity]
     return draft_of_rows(brief, rows.tolist(), [0.0] * len(rows), status="randomised")
-
-
-def _best(rows: NDArray[np.intp], scores: NDArray[np.float64], count: int) -> NDArray[np.intp]:
-    """The `count` rows of highest score, best first, equal scores in the catalogue's order."""
-    if count <= 0 or len(rows) == 0:
-        return rows[:0]
-    if count < len(rows):
-        cut = np.partition(scores, len(scores) - count)[len(scores) - count]
-        kept = np.flatnonzero(scores >= cut)
-        rows, scores = rows[kept], scores[kept]
-    return rows[np.argsort(-scores, kind="stable")][:count]
 
 
 def _standardised(brief: Brief) -> NDArray[np.float64] | None:
