@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import importlib
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from interarec.cli.output import Json, emit, fail, guarded, settings_for
+from interarec.domain.errors import ConfigurationError
+from interarec.platform.security import load_keys
 from interarec.platform.settings import Settings
 
 __all__ = ["register"]
@@ -42,9 +45,31 @@ def config_show(as_json: Json = False) -> None:
 
 
 def config_check(as_json: Json = False) -> None:
-    """Exit 0 when the settings are sound."""
-    settings_for()
+    """Exit 0 when the settings are sound and the files they name can be read."""
+    settings = settings_for()
+    guarded(lambda: _read_files(settings))
     emit({"status": "ok"}, as_json=as_json, text="settings are sound")
+
+
+def _read_files(settings: Settings) -> None:
+    """Raise ConfigurationError for a file that is not there, and for keys that are none."""
+    security, models = settings.security, settings.models
+    for where, section in (("security", security), ("models", models)):
+        for name in type(section).model_fields:
+            file = getattr(section, name)
+            if name.endswith("_file") and file is not None:
+                _read_file(f"{where}.{name}", file)
+    keys = (security.signing_key, security.signing_key_file, security.verify_key_file, security.master_key)
+    if any(keys) or security.verify_keys or security.master_key_file:
+        load_keys(security)
+
+
+def _read_file(setting: str, path: Path) -> None:
+    try:
+        path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not text"
+        raise ConfigurationError(f"setting {setting}: {path} cannot be read: {reason}") from error
 
 
 def config_doc() -> None:

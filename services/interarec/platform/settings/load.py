@@ -31,11 +31,16 @@ def load_settings(path: Path | None = None, overrides: Mapping[str, Any] | None 
     try:
         settings = Settings.model_validate(_with_default_keys(values))
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise ConfigurationError(f"setting {where}: {first['msg']}") from error
+        raise ConfigurationError(_told(error)) from error
     _refuse_placeholders(settings)
     return _with_canary(settings)
+
+
+def _told(error: ValidationError) -> str:
+    """The first mistake in one line that names the setting."""
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"] if part != "[key]")
+    return f"setting {where}: {first['msg'].removeprefix('Value error, ')}"
 
 
 def _with_canary(settings: Settings) -> Settings:

@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import Field, SecretStr, field_validator
 
 from interarec.platform.settings.section import Section
+from interarec.platform.settings.values import RedisAddress, Server
 
 __all__ = ["BlobSettings", "BusSettings", "HttpSettings", "SecuritySettings", "StateSettings", "TelemetrySettings"]
 
@@ -16,11 +17,11 @@ __all__ = ["BlobSettings", "BusSettings", "HttpSettings", "SecuritySettings", "S
 class BusSettings(Section):
     """The log."""
 
-    servers: tuple[str, ...] = ("127.0.0.1:9092",)
+    servers: tuple[Server, ...] = Field(("127.0.0.1:9092",), min_length=1)
     partitions: int = Field(12, ge=1, description="of every joined topic, used when creating")
     replication: int = Field(1, ge=1)
-    session_timeout_ms: int = Field(10_000, description="a dead worker's partitions move after this")
-    heartbeat_ms: int = Field(500, description="also how fast a rebalance is noticed")
+    session_timeout_ms: int = Field(10_000, ge=1, description="a dead worker's partitions move after this")
+    heartbeat_ms: int = Field(500, ge=1, description="also how fast a rebalance is noticed")
     instance_id: str | None = Field(None, description="group_instance_id: restarts without a rebalance")
 
     def member_of(self, stage: str) -> str | None:
@@ -31,7 +32,7 @@ class BusSettings(Section):
 class BlobSettings(Section):
     """The object store."""
 
-    endpoint: str = "127.0.0.1:8333"
+    endpoint: Server = "127.0.0.1:8333"
     bucket: str = "interarec"
     access_key: SecretStr = SecretStr("")
     secret_key: SecretStr = SecretStr("")
@@ -42,7 +43,7 @@ class BlobSettings(Section):
 class StateSettings(Section):
     """Redis: the publisher's, the gateway's and the governor's memory."""
 
-    url: SecretStr = SecretStr("redis://127.0.0.1:6379/0")
+    url: RedisAddress = SecretStr("redis://127.0.0.1:6379/0")
 
 
 class SecuritySettings(Section):

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from interarec.domain.errors import InvalidInput
+from interarec.domain.identifiers import checked_id
 from interarec.platform.settings.parts import (
     BlobSettings,
     BusSettings,
@@ -29,6 +31,7 @@ from interarec.platform.settings.services import (
     SummarizerSettings,
 )
 from interarec.platform.settings.sites import SiteBudget, SiteSettings
+from interarec.platform.settings.values import Port
 
 __all__ = [
     "BlobSettings",
@@ -73,9 +76,29 @@ class Settings(Section):
     recommender: RecommenderSettings = RecommenderSettings()
     telemetry: TelemetrySettings = TelemetrySettings()
     workers_host: str = Field("127.0.0.1", description="where workers serve health and metrics")
-    insights_port: int = 8085
+    insights_port: Port = 8085
+
+    @field_validator("sites")
+    @classmethod
+    def _names_and_keys_tell_sites_apart(cls, sites: dict[str, SiteSettings]) -> dict[str, SiteSettings]:
+        holders: dict[str, str] = {}
+        for name, site in sites.items():
+            _checked_name(name)
+            for key in site.keys:
+                if key in holders:
+                    raise ValueError(f"{holders[key]} and {name} have the same key {key[:6]}…; each needs its own")
+                holders[key] = name
+        return sites
 
     @property
     def origins(self) -> tuple[str, ...]:
         """Every origin that any site lists."""
         return tuple(origin for site in self.sites.values() for origin in site.origins)
+
+
+def _checked_name(name: str) -> None:
+    """Site names are parts of object keys and of channels."""
+    try:
+        checked_id(name, f"the name {name!r}")
+    except InvalidInput as error:
+        raise ValueError(str(error)) from error

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
 from interarec.platform.settings.section import Section
+from interarec.platform.settings.values import Origin
 
 __all__ = ["SiteBudget", "SiteSettings"]
 
+ArmName = Literal["assortment", "rerank", "unified"]
 LOCAL_ORIGINS = ("http://localhost:*", "http://127.0.0.1:*")
 
 
@@ -27,12 +29,16 @@ class SiteSettings(Section):
     """One shop: its keys, origins, catalogue currency, and how its slates are made."""
 
     keys: dict[str, Literal["public", "secret"]] = Field(default_factory=dict)
-    origins: tuple[str, ...] = LOCAL_ORIGINS
-    currency: str | None = Field(None, description="ISO 4217; None takes the first catalogue's")
+    origins: tuple[Origin, ...] = LOCAL_ORIGINS
+    currency: str | None = Field(
+        None, pattern="^[A-Z]{3}$", description="ISO 4217, upper case; None takes the first catalogue's"
+    )
     capacity: int = Field(10, ge=1, le=100, description="items in a slate, C")
     min_slate: int = Field(1, ge=0, description="below this many items constraints are relaxed")
-    arms: dict[Literal["assortment", "rerank", "unified"], float] = Field(default_factory=dict)
-    arms_disabled: tuple[str, ...] = ()
+    arms: dict[ArmName, Annotated[float, Field(ge=0)]] = Field(
+        default_factory=dict, description="shares of an experiment; what they leave of 1 gets the default arm"
+    )
+    arms_disabled: tuple[ArmName, ...] = ()
     experiment: str = Field("default", description="name hashed into arm assignment")
     enabled: bool = Field(True, description="kill switch: false serves the static rail only")
     random_share: float = Field(0.0, ge=0, le=1, description="share of slates randomised for later estimates")
@@ -48,3 +54,10 @@ class SiteSettings(Section):
             if not key.startswith({"public": "pk_", "secret": "sk_"}[kind]):
                 raise ValueError(f"site key {key[:6]}…: public keys start with pk_, secret keys with sk_")
         return keys
+
+    @field_validator("arms")
+    @classmethod
+    def _some_arm_has_a_share(cls, arms: dict[ArmName, float]) -> dict[ArmName, float]:
+        if arms and not any(arms.values()):
+            raise ValueError("all shares are 0: leave arms out, or switch single ones off with arms_disabled")
+        return arms
