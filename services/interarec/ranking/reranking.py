@@ -39,13 +39,9 @@ def reranked(
     Without a `query` they stay in the model's order. Raises InvalidInput for an empty prefix.
     """
     if not len(prefix):
-        raise InvalidInput(
-            "no item of the session is known; give items of the data folder", field="prefix"
-        )
+        raise InvalidInput("no item of the session is known; give items of the data folder", field="prefix")
     rows = Rows.of(Sessions.of([prefix]), np.zeros(1, np.int64), longest)
-    scores = scorer.scores(rows, np.zeros(1, np.int64))[0].astype(
-        np.float64
-    )  # (m,), m at most n; -inf: unknown to it
+    scores = scorer.scores(rows, np.zeros(1, np.int64))[0].astype(np.float64)  # (m,), m at most n; -inf: unknown to it
     best = best_rows(np.flatnonzero(np.isfinite(scores)), scores[np.isfinite(scores)], pool)
     if query is None:
         return [Placed(int(item), place, float(scores[item]), None) for place, item in enumerate(best, start=1)]
