@@ -13,11 +13,11 @@ from pydantic import SecretStr, ValidationError
 
 from interarec.domain.errors import ConfigurationError
 from interarec.domain.identifiers import CANARY_SITE
+from interarec.platform.settings.environment import read_environment
 from interarec.platform.settings.schema import Settings, SiteSettings
 
 __all__ = ["load_settings"]
 
-PREFIX = "INTERAREC__"
 PLACEHOLDERS = ("changeme", "change-me", "replace-me", "<secret>", "todo")
 
 
@@ -27,7 +27,7 @@ def load_settings(path: Path | None = None, overrides: Mapping[str, Any] | None 
     Raises ConfigurationError with one line that names the key.
     """
     file_values = _read_file(path)
-    values = _merge(_merge(file_values, _read_environment()), dict(overrides or {}))
+    values = _merge(_merge(file_values, read_environment(os.environ)), dict(overrides or {}))
     try:
         settings = Settings.model_validate(_with_default_keys(values))
     except ValidationError as error:
@@ -70,7 +70,9 @@ def _read_file(path: Path | None) -> dict[str, Any]:
         return {}
     try:
         values = yaml.safe_load(chosen.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise ConfigurationError(f"settings file {chosen} cannot be read: {error.strerror}") from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         told = " ".join(str(error).split())
         raise ConfigurationError(f"settings file {chosen} is not YAML: {told}") from error
     if values is None:
@@ -78,25 +80,6 @@ def _read_file(path: Path | None) -> dict[str, Any]:
     if not isinstance(values, dict):
         raise ConfigurationError(f"settings file {chosen} must hold sections, not {type(values).__name__}")
     return values
-
-
-def _read_environment() -> dict[str, Any]:
-    """Nested values of INTERAREC__A__B=…; unknown names are kept so that validation refuses them."""
-    nested: dict[str, Any] = {}
-    for name, text in os.environ.items():
-        if not name.upper().startswith(PREFIX):
-            continue
-        at = nested
-        *parents, last = name[len(PREFIX) :].lower().split("__")
-        for parent in parents:
-            at = at.setdefault(parent, {})
-        at[last] = _scalar(text)
-    return nested
-
-
-def _scalar(text: str) -> Any:
-    """Lists and mappings in the environment are written as JSON, which YAML reads."""
-    return yaml.safe_load(text) if text[:1] in "[{" else text
 
 
 def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
