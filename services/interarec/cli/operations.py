@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import importlib
-import sys
+import json
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from interarec.cli.output import Json, emit, fail, guarded, settings_for
+from interarec.cli.setting_rows import setting_rows
 from interarec.domain.errors import ConfigurationError
 from interarec.platform.security import load_keys
 from interarec.platform.settings import Settings
@@ -72,18 +73,17 @@ def _read_file(setting: str, path: Path) -> None:
         raise ConfigurationError(f"setting {setting}: {path} cannot be read: {reason}") from error
 
 
-def config_doc() -> None:
-    """Every setting with its type, default and meaning, as a Markdown table."""
+def config_doc(as_json: Json = False) -> None:
+    """Every setting with its default and meaning, as a Markdown table; NAME stands for a site."""
+    rows = setting_rows()
     lines = ["| setting | default | meaning |", "| --- | --- | --- |"]
-    for section, field in Settings.model_fields.items():
-        kind: Any = field.annotation
-        if not hasattr(kind, "model_fields"):
-            lines.append(f"| `{section}` | | {field.description or ''} |")
-            continue
-        for name, inner in kind.model_fields.items():
-            default = "" if inner.is_required() else f"`{inner.get_default(call_default_factory=True)}`"
-            lines.append(f"| `{section}.{name}` | {default} | {inner.description or ''} |")
-    sys.stdout.write("\n".join(lines) + "\n")
+    lines += [f"| `{row['setting']}` | `{_plain(row['default'])}` | {row['meaning']} |" for row in rows]
+    emit({"settings": rows}, as_json=as_json, text="\n".join(lines))
+
+
+def _plain(default: Any) -> str:
+    """As it is written in the settings file."""
+    return default if isinstance(default, str) and default else json.dumps(default, ensure_ascii=False)
 
 
 def bench(context: typer.Context, name: Annotated[str, typer.Argument(help=f"one of {', '.join(BENCHES)}")]) -> None:

@@ -127,6 +127,19 @@ def test_every_setting_is_documented_with_its_default() -> None:
     assert any("ping_interval_ms` | `25000`" in row for row in rows)
 
 
+def test_the_settings_of_a_site_and_its_budget_are_documented() -> None:
+    told = json.loads(call("config", "doc", "--json").stdout)["settings"]
+    defaults = {row["setting"]: row["default"] for row in told}
+    assert defaults["sites.NAME.capacity"] == 10
+    assert defaults["sites.NAME.keys"] == {}
+    assert defaults["sites.NAME.budget.tokens_per_day"] is None
+    assert defaults["models.budget.tokens_per_day"] is None
+    assert defaults["state.url"] == "redis://127.0.0.1:6379/0"
+    assert {"data_dir", "workers_host", "insights_port"} <= set(defaults)
+    assert not {"sites", "models.budget"} & set(defaults)
+    assert len(call("config", "doc").stdout.splitlines()) == len(told) + 2
+
+
 def test_a_model_is_not_asked_about_what_is_no_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INTERAREC__MODELS__BASE_URL", "http://127.0.0.1:9/v1")
     (tmp_path / "empty.png").touch()

@@ -57,7 +57,7 @@ __all__ = [
 class Settings(Section):
     """Everything a process needs to know, frozen."""
 
-    data_dir: Path = Path("data")
+    data_dir: Path = Field(Path("data"), description="folder of an embedded run: keys, objects, catalogue")
     sites: dict[str, SiteSettings] = Field(
         default_factory=lambda: {"demo": SiteSettings(keys={"pk_demo": "public", "sk_demo": "secret"})}
     )

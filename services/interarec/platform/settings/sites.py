@@ -28,8 +28,10 @@ class SiteBudget(Section):
 class SiteSettings(Section):
     """One shop: its keys, origins, catalogue currency, and how its slates are made."""
 
-    keys: dict[str, Literal["public", "secret"]] = Field(default_factory=dict)
-    origins: tuple[Origin, ...] = LOCAL_ORIGINS
+    keys: dict[str, Literal["public", "secret"]] = Field(
+        default_factory=dict, description="key -> public (pk_…, in pages) or secret (sk_…, of servers)"
+    )
+    origins: tuple[Origin, ...] = Field(LOCAL_ORIGINS, description="of the pages that may use the keys")
     currency: str | None = Field(
         None, pattern="^[A-Z]{3}$", description="ISO 4217, upper case; None takes the first catalogue's"
     )
@@ -38,13 +40,17 @@ class SiteSettings(Section):
     arms: dict[ArmName, Annotated[float, Field(ge=0)]] = Field(
         default_factory=dict, description="shares of an experiment; what they leave of 1 gets the default arm"
     )
-    arms_disabled: tuple[ArmName, ...] = ()
+    arms_disabled: tuple[ArmName, ...] = Field((), description="arms that serve no session")
     experiment: str = Field("default", description="name hashed into arm assignment")
     enabled: bool = Field(True, description="kill switch: false serves the static rail only")
     random_share: float = Field(0.0, ge=0, le=1, description="share of slates randomised for later estimates")
     purchase_share: float = Field(0.3, gt=0, lt=1, description="rho: share of slates that end in a purchase")
-    must: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    never: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    must: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="attribute -> values: every item offered has one of them"
+    )
+    never: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="attribute -> values: no item offered has one of them"
+    )
     budget: SiteBudget = SiteBudget()
 
     @field_validator("keys")
