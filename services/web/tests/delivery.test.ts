@@ -53,8 +53,12 @@ test("when too many wait the oldest waiting one goes, never the one on its way",
   server.upsets.push({ match: /PUT/, status: 429, headers: { "Retry-After": "0.3" } });
   const queue = delivery(3);
   for (const number of [0, 1, 2, 3, 4]) queue.add(number);
-  await until(() => settled.length === 3);
+  await until(() => settled.length === 5);
   assert.deepEqual(kept(), [0, 3, 4]);
+  assert.deepEqual(settled.slice(0, 2), [
+    [1, "drop"],
+    [2, "drop"],
+  ]);
 });
 
 test("an unknown token is renewed once, then the session counts as over", async () => {

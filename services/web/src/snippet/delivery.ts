@@ -4,12 +4,13 @@
  * Used for screenshots (uploads) and interactions; the caller says how to make a request from an entry.
  */
 
-import { send, type Verdict, verdictOf } from "./http.ts";
+import { pause, send, type Verdict, verdictOf } from "./http.ts";
 
 /** How a queue makes and ends its requests. */
 export interface DeliveryPlan<Entry> {
   /** The request of an entry, without the Authorization header. */
   request: (entry: Entry) => { url: string; init: RequestInit };
+  /** Waits while no token can be had for now; throws when the session is over. */
   token: (renew: boolean) => Promise<string>;
   /** The entry left the queue: delivered, or dropped with a verdict. `response` is set when delivered. */
   settled: (entry: Entry, verdict: Verdict, response: Response | undefined) => void;
@@ -24,6 +25,8 @@ export class Delivery<Entry> {
   readonly #waiting: Entry[] = [];
   #running = false;
   #stopped = false;
+  /** Cuts off the request on its way and the wait before the next one. */
+  #cut = new AbortController();
 
   constructor(plan: DeliveryPlan<Entry>) {
     this.#plan = plan;
@@ -32,8 +35,9 @@ export class Delivery<Entry> {
   add(entry: Entry): void {
     if (this.#stopped) return;
     // The first may be in flight: it stays, the oldest behind it goes.
-    if (this.#waiting.length >= this.#plan.capacity) this.#waiting.splice(1, 1);
+    const pushedOut = this.#waiting.length >= this.#plan.capacity ? this.#waiting.splice(1, 1) : [];
     this.#waiting.push(entry);
+    this.#giveUp(pushedOut);
     void this.#run();
   }
 
@@ -41,31 +45,46 @@ export class Delivery<Entry> {
     return this.#waiting.length;
   }
 
+  /** Give up all that waits or is on its way; what is added later goes up. */
+  drop(): void {
+    this.#cut.abort();
+    this.#cut = new AbortController();
+    this.#giveUp(this.#waiting.splice(0));
+  }
+
+  /** Nothing more is sent, and nobody is told of what was on its way. */
   stop(): void {
     this.#stopped = true;
+    this.#cut.abort();
     this.#waiting.length = 0;
+  }
+
+  #giveUp(entries: Entry[]): void {
+    for (const entry of entries) this.#plan.settled(entry, { name: "drop" }, undefined);
   }
 
   async #run(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
-    for (let entry = this.#waiting[0]; entry !== undefined && !this.#stopped; entry = this.#waiting[0]) {
-      await this.#deliver(entry);
+    for (let entry = this.#waiting[0]; entry !== undefined; entry = this.#waiting[0]) {
+      await this.#deliver(entry, this.#cut.signal);
       if (this.#waiting[0] === entry) this.#waiting.shift();
     }
     this.#running = false;
   }
 
-  async #deliver(entry: Entry): Promise<void> {
+  async #deliver(entry: Entry, cut: AbortSignal): Promise<void> {
     let renew = false;
-    for (let attempt = 0; !this.#stopped; attempt++) {
-      const { verdict, response } = await this.#try(entry, renew, attempt);
+    for (let attempt = 0; !cut.aborted; attempt++) {
+      const { verdict, response } = await this.#try(entry, renew, attempt, cut);
+      if (cut.aborted) return;
       if (verdict.name === "renew" && !renew) {
         renew = true;
         continue;
       }
       if (verdict.name === "retry") {
-        await new Promise((resolve) => setTimeout(resolve, verdict.afterMs));
+        renew = false;
+        await pause(verdict.afterMs, cut);
         continue;
       }
       this.#plan.settled(entry, verdict, response);
@@ -81,11 +100,13 @@ export class Delivery<Entry> {
     entry: Entry,
     renew: boolean,
     attempt: number,
+    cut: AbortSignal,
   ): Promise<{ verdict: Verdict; response: Response | undefined }> {
     const token = await this.#plan.token(renew).catch(() => undefined);
-    if (token === undefined) return { verdict: { name: "ended" }, response: undefined };
+    if (token === undefined || cut.aborted) return { verdict: { name: "ended" }, response: undefined };
     const { url, init } = this.#plan.request(entry);
-    const response = await send(url, { ...init, headers: { ...init.headers, Authorization: `Bearer ${token}` } });
+    const headers = { ...init.headers, Authorization: `Bearer ${token}` };
+    const response = await send(url, { ...init, headers, signal: cut });
     const verdict = verdictOf(response?.status, response?.headers.get("Retry-After") ?? null, attempt);
     return { verdict, response };
   }

@@ -66,6 +66,10 @@ export class Camera {
   #load(): Promise<typeof Snapdom> {
     this.#library ??= import(`${this.#chunkBase}snapdom.js`).then(
       (chunk: { snapdom: typeof Snapdom }) => chunk.snapdom,
+      (error: unknown) => {
+        this.#library = undefined; // the network: the next picture asks again
+        throw error;
+      },
     );
     return this.#library;
   }

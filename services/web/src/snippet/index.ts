@@ -36,13 +36,18 @@ declare global {
   }
 }
 
+/** Acts kept while the shopper has not answered; beyond it the oldest go. */
+const EARLY = 100;
+
 class Snippet implements Interarec {
   readonly #settings: SnippetSettings;
   readonly #badge: Badge;
   #recorder: Recorder | undefined;
   #state: BadgeState = "off";
-  /** Acts before the session is open: sent once consent is there, dropped on a no. */
-  #early: Interaction[] = [];
+  /** From the start until there is a session or a no: no second one is begun meanwhile. */
+  #opening = false;
+  /** Acts before the session is open: sent once consent is there, dropped on a no; undefined while none are kept. */
+  #early: Interaction[] | undefined = [];
 
   constructor(settings: SnippetSettings) {
     this.#settings = settings;
@@ -55,18 +60,27 @@ class Snippet implements Interarec {
   }
 
   async start(): Promise<void> {
-    const given = consentGiven(this.#settings.siteKey) ?? (await askConsent(this.#settings.siteKey));
-    if (!given) {
-      this.#early = [];
-      return this.#show("off");
+    if (this.#opening) return;
+    this.#opening = true;
+    this.#early ??= [];
+    try {
+      await this.#openSession();
+    } finally {
+      this.#opening = false;
+      this.#early = undefined;
     }
+  }
+
+  async #openSession(): Promise<void> {
+    const given = consentGiven(this.#settings.siteKey) ?? (await askConsent(this.#settings.siteKey));
+    if (!given) return this.#show("off");
     const session = await Session.open(this.#settings);
     if (!session) return this.#show("off", "The shop did not open a session; nothing is captured.");
     this.#recorder = new Recorder(session, {
       changed: () => this.#captured(),
       ended: () => this.#over(),
     });
-    for (const interaction of this.#early.splice(0)) this.#recorder.track(interaction);
+    for (const interaction of this.#early ?? []) this.#recorder.track(interaction);
     this.#show("watching");
     announce("interarec:session");
   }
@@ -87,18 +101,22 @@ class Snippet implements Interarec {
   }
 
   track(interaction: Interaction): void {
+    if (this.#state === "erasing") return;
     if (this.#recorder) this.#recorder.track(interaction);
-    else if (consentGiven(this.#settings.siteKey) !== false) this.#early.push(interaction);
+    else if (this.#early && consentGiven(this.#settings.siteKey) !== false) {
+      this.#early.push(interaction);
+      if (this.#early.length > EARLY) this.#early.shift();
+    }
   }
 
   pause(): void {
-    if (!this.#recorder) return;
+    if (!this.#recorder || this.#state !== "watching") return;
     this.#recorder.paused = true;
     this.#show("paused");
   }
 
   resume(): void {
-    if (!this.#recorder) return;
+    if (!this.#recorder || this.#state !== "paused") return;
     this.#recorder.paused = false;
     this.#show("watching");
   }
@@ -116,6 +134,7 @@ class Snippet implements Interarec {
   }
 
   async #restart(): Promise<void> {
+    if (this.#opening) return;
     this.#recorder = undefined;
     rememberConsent(this.#settings.siteKey, true);
     await this.start();

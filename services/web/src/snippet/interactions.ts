@@ -28,6 +28,7 @@ const BATCH_MS = 300;
 export class InteractionLog {
   readonly #session: Session;
   readonly #delivery: Delivery<Numbered[]>;
+  readonly #stop = new AbortController();
   #open: Numbered[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -48,10 +49,11 @@ export class InteractionLog {
       settled: () => undefined,
       ended,
     });
-    addEventListener("pagehide", () => this.#flush());
+    addEventListener("pagehide", () => this.#flush(), { signal: this.#stop.signal });
   }
 
   add(interaction: Interaction): void {
+    if (this.#stop.signal.aborted) return;
     this.#open.push({
       ...attributed(interaction, sessionStorage),
       sequence: this.#session.takeInteractionNumber(),
@@ -60,8 +62,16 @@ export class InteractionLog {
     this.#timer ??= setTimeout(() => this.#flush(), BATCH_MS);
   }
 
+  /** Give up the acts that wait or are on their way; later ones are sent. */
+  drop(): void {
+    this.#open = [];
+    this.#delivery.drop();
+  }
+
   stop(): void {
+    this.#stop.abort();
     clearTimeout(this.#timer);
+    this.#open = [];
     this.#delivery.stop();
   }
 

@@ -23,6 +23,8 @@ export class Recorder {
   readonly #log: InteractionLog;
   readonly #watcher: Watcher;
   readonly #camera: Camera;
+  readonly #stop = new AbortController();
+  #paused = false;
   #page = { url: location.href, since: performance.now() };
 
   constructor(session: Session, events: RecorderEvents) {
@@ -34,7 +36,8 @@ export class Recorder {
     this.uploads = new Uploads(session, events.changed, ended);
     this.#log = new InteractionLog(session, ended);
     this.#camera = new Camera(session.settings.chunkBase);
-    for (const name of ["hashchange", "popstate"]) addEventListener(name, () => this.#turnPage());
+    const listening = { signal: this.#stop.signal };
+    for (const name of ["hashchange", "popstate"]) addEventListener(name, () => this.#turnPage(), listening);
     this.#watcher = new Watcher({ intervalMs: session.capture.interval_ms, capture: () => this.#capture() });
   }
 
@@ -43,21 +46,28 @@ export class Recorder {
   }
 
   set paused(paused: boolean) {
+    this.#paused = paused;
     this.#watcher.paused = paused;
   }
 
   stop(): void {
+    this.#stop.abort();
     this.#watcher.stop();
     this.#log.stop();
     this.uploads.stop();
   }
 
-  /** Ask the service to erase the session; resolves when its report says so, or with what went wrong. */
+  /**
+   * Ask the service to erase the session; resolves when its report says so, or with what went wrong.
+   *
+   * What waits or is on its way is given up at once, whatever the service says. The last token erases even when it has
+   * run out, so that the shopper's wish never waits for a new one.
+   */
   async erase(): Promise<string | undefined> {
-    this.#watcher.paused = true;
-    const token = await this.session.token().catch(() => undefined);
-    if (token === undefined) return "The session can no longer be reached; it expires by itself.";
-    const headers = { Authorization: `Bearer ${token}` };
+    this.paused = true;
+    this.uploads.drop();
+    this.#log.drop();
+    const headers = { Authorization: `Bearer ${this.session.lastToken}` };
     const answer = await send(this.session.url(), { method: "DELETE", headers });
     if (!answer?.ok) return `The shop could not be reached (${answer?.status ?? "network"}). Please try again.`;
     const { erasure_id } = (await answer.json()) as { erasure_id: string };
@@ -82,7 +92,7 @@ export class Recorder {
     const dwellMs = performance.now() - this.#page.since;
     try {
       const frame = await this.#camera.take(this.session.capture);
-      if (frame) this.uploads.add(frame, dwellMs);
+      if (frame && !this.#paused) this.uploads.add(frame, dwellMs);
     } catch (error) {
       // A page that cannot be drawn must not stop the shop: say so once per picture and try again on the next change.
       console.warn("interarec: this view could not be captured", error);

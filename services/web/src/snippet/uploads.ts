@@ -6,6 +6,7 @@
 
 import { Delivery } from "./delivery.ts";
 import type { Frame } from "./frame.ts";
+import { bodyOf } from "./http.ts";
 import type { Session } from "./session.ts";
 
 const SHOWN = 10;
@@ -30,6 +31,7 @@ export class Uploads {
   readonly #delivery: Delivery<Sent>;
   readonly #changed: () => void;
   #lastHash = "";
+  #stopped = false;
 
   constructor(session: Session, changed: () => void, ended: () => void) {
     this.#session = session;
@@ -45,6 +47,7 @@ export class Uploads {
 
   /** Queue a picture unless it is the same, byte for byte, as the last one. */
   add(frame: Frame, dwellMs: number): void {
+    if (this.#stopped) return; // drawn while the session came to its end
     if (frame.hash === this.#lastHash) {
       this.unchanged += 1;
       return;
@@ -57,16 +60,22 @@ export class Uploads {
     this.#changed();
   }
 
+  /** Give up the pictures that wait or are on their way; later ones go up. */
+  drop(): void {
+    this.#delivery.drop();
+  }
+
   stop(): void {
+    this.#stopped = true;
     this.#delivery.stop();
     this.shown.length = 0;
   }
 
   async #settled(sent: Sent, verdict: string, response: Response | undefined): Promise<void> {
     if (verdict === "done" && response) {
-      const answer = (await response.json()) as { status: string; reason?: string };
-      sent.state = answer.status === "skipped" ? "skipped" : "sent";
-      if (answer.reason) sent.reason = answer.reason;
+      const answer = await bodyOf<{ status: string; reason?: string }>(response);
+      sent.state = answer?.status === "skipped" ? "skipped" : "sent";
+      if (answer?.reason) sent.reason = answer.reason;
       if (sent.state === "sent") this.accepted += 1;
     } else {
       sent.state = "dropped";

@@ -11,6 +11,7 @@ export interface DeliveryPlan<Entry> {
         url: string;
         init: RequestInit;
     };
+    /** Waits while no token can be had for now; throws when the session is over. */
     token: (renew: boolean) => Promise<string>;
     /** The entry left the queue: delivered, or dropped with a verdict. `response` is set when delivered. */
     settled: (entry: Entry, verdict: Verdict, response: Response | undefined) => void;
@@ -24,5 +25,8 @@ export declare class Delivery<Entry> {
     constructor(plan: DeliveryPlan<Entry>);
     add(entry: Entry): void;
     get length(): number;
+    /** Give up all that waits or is on its way; what is added later goes up. */
+    drop(): void;
+    /** Nothing more is sent, and nobody is told of what was on its way. */
     stop(): void;
 }

@@ -23,5 +23,7 @@ export declare class InteractionLog {
     #private;
     constructor(session: Session, ended: () => void);
     add(interaction: Interaction): void;
+    /** Give up the acts that wait or are on their way; later ones are sent. */
+    drop(): void;
     stop(): void;
 }

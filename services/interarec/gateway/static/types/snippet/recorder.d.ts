@@ -19,6 +19,11 @@ export declare class Recorder {
     track(interaction: Interaction): void;
     set paused(paused: boolean);
     stop(): void;
-    /** Ask the service to erase the session; resolves when its report says so, or with what went wrong. */
+    /**
+     * Ask the service to erase the session; resolves when its report says so, or with what went wrong.
+     *
+     * What waits or is on its way is given up at once, whatever the service says. The last token erases even when it has
+     * run out, so that the shopper's wish never waits for a new one.
+     */
     erase(): Promise<string | undefined>;
 }

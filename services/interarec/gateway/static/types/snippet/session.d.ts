@@ -4,8 +4,8 @@
  * Used by uploads.ts, interactions.ts and, for its token, by the recommendation client.
  */
 import type { SnippetSettings } from "./settings.ts";
-/** What the capture service grants and this tab counts. */
-interface Facts {
+/** What the capture service grants. */
+interface Granted {
     session_id: string;
     token: string;
     expires_at: string;
@@ -14,8 +14,6 @@ interface Facts {
         max_bytes: number;
         media_types: string[];
     };
-    next_screenshot: number;
-    next_interaction: number;
 }
 /** One session; `Session.open` resumes the tab's or makes a new one. */
 export declare class Session {
@@ -25,11 +23,17 @@ export declare class Session {
     /** Resume what this tab kept, or start afresh; tries until the service answers. Undefined when it refuses. */
     static open(settings: SnippetSettings): Promise<Session | undefined>;
     get id(): string;
-    get capture(): Facts["capture"];
+    get capture(): Granted["capture"];
     /** Address of something of this session at the capture service. */
     url(rest?: string): string;
-    /** A token that holds for a while; `renew` asks for a new one whatever the old one says. Throws when refused. */
+    /**
+     * A token that holds for a while; `renew` asks for a new one whatever the old one says.
+     *
+     * While none can be had for now it waits; it throws when the service says that the session is over, or after `forget`.
+     */
     token(renew?: boolean): Promise<string>;
+    /** The token at hand, perhaps run out: good for erasing, which must not wait for a new one. */
+    get lastToken(): string;
     /** The next screenshot number; `skip` leaves a gap after a clash with another tab. */
     takeScreenshotNumber(skip?: number): number;
     takeInteractionNumber(): number;

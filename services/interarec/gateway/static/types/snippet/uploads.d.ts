@@ -22,5 +22,7 @@ export declare class Uploads {
     constructor(session: Session, changed: () => void, ended: () => void);
     /** Queue a picture unless it is the same, byte for byte, as the last one. */
     add(frame: Frame, dwellMs: number): void;
+    /** Give up the pictures that wait or are on their way; later ones go up. */
+    drop(): void;
     stop(): void;
 }
