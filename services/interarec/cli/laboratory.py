@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from interarec.cli.output import Json, emit, guarded
+from interarec.domain.errors import InvalidInput
 
 __all__ = ["register"]
 
@@ -43,9 +44,10 @@ def run_figures(
     out: Annotated[Path, typer.Option("--out", help="tables and plots")] = Path("lab-figures"),
     work: Annotated[Path, typer.Option("--work", help="trained models and scores, kept")] = Path(".cache/lab"),
     encoder: Annotated[Path | None, typer.Option("--encoder", help="folder of a sentence encoder")] = None,
-    seeds: Annotated[int | None, typer.Option("--seeds", help="instead of the scale's, at 100 %")] = None,
-    fewer_seeds: Annotated[int | None, typer.Option("--fewer-seeds", help="below 100 %")] = None,
+    seeds: Annotated[int | None, typer.Option("--seeds", min=1, help="instead of the scale's, at 100 %")] = None,
+    fewer_seeds: Annotated[int | None, typer.Option("--fewer-seeds", min=1, help="below 100 %")] = None,
     models: Annotated[str, typer.Option("--models", help="some of the five, comma-separated")] = "",
+    rates: Annotated[str, typer.Option("--rates", help="learning rates to choose from, comma-separated")] = "",
     as_json: Json = False,
 ) -> None:
     """Make figures: a table, a plot and a sentence each. Without --tiny or --small everything is trained in full."""
@@ -55,7 +57,7 @@ def run_figures(
 
     def work_through() -> list[dict[str, object]]:
         named = tuple(one for one in models.split(",") if one)
-        chosen = at_scale(scale, seeds=seeds, fewer_seeds=fewer_seeds, models=named)
+        chosen = at_scale(scale, seeds=seeds, fewer_seeds=fewer_seeds, models=named, rates=_numbers(rates))
         options = Options(chosen, out, work, data, encoder, tuple(one for one in sets.split(",") if one))
         found: list[dict[str, object]] = []
         for figure, files in Laboratory(options, _say).run(names):
@@ -81,6 +83,13 @@ def read_pages(
     options = Options(at_scale("full"), Path(), Path(), data, None, tuple(one for one in sets.split(",") if one))
     count = guarded(lambda: Laboratory(options, _say).read(views.split(",")))
     emit({"read": count}, as_json=as_json, text=f"{count} pages read")
+
+
+def _numbers(text: str) -> tuple[float, ...]:
+    try:
+        return tuple(float(one) for one in text.split(",") if one)
+    except ValueError as error:
+        raise InvalidInput(f"--rates is a list of numbers, not {text!r}", field="rates") from error
 
 
 def _say(line: str) -> None:

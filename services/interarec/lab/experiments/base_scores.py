@@ -10,6 +10,7 @@ import json
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -87,7 +88,11 @@ class BaseScores:
         return read_data(self._data_folder(which))
 
     def scores(self, which: Which) -> NDArray[np.float32]:
-        """(rows, items) of a trained model; -inf where it does not know the item."""
+        """(rows, items) of a trained model; -inf where it does not know the item.
+
+        Items are numbered as in the whole set (in the validation folder for VALID): a smaller training set numbers
+        them otherwise, by its own first clicks.
+        """
         path = self.kept / which.folder / "scores.npy"
         if not path.exists():
             data = self.data(which)
@@ -97,9 +102,28 @@ class BaseScores:
             for chosen in by_length(rows, _BATCH):
                 part = scorer.scores(rows, chosen)
                 found[chosen, : part.shape[1]] = part
-            np.save(path, found)
+            np.save(path, self._renumbered(found, data, which))
         kept: NDArray[np.float32] = np.load(path, mmap_mode="r")
         return kept
+
+    def _renumbered(self, found: NDArray[np.float32], data: SessionData, which: Which) -> NDArray[np.float32]:
+        if which.size in (VALID, 1.0):
+            return found
+        own = {item: number for number, item in enumerate(data.items)}
+        answer = np.full((len(found), len(self._whole.items)), -np.inf, np.float32)
+        for number, item in enumerate(self._whole.items):
+            if item in own:
+                answer[:, number] = found[:, own[item]]
+        return answer
+
+    @cached_property
+    def _whole(self) -> SessionData:
+        return read_data(self.source)
+
+    def card(self, which: Which) -> Mapping[str, Any]:
+        """What a trained model is."""
+        found: Mapping[str, Any] = json.loads((self.kept / which.folder / "card.json").read_text())
+        return found
 
     def settings(self, model: str) -> Mapping[str, Any]:
         """The learning rate chosen for a model and what was tried."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from interarec.domain.colors import color_family, find_colors
+from interarec.lab.experiments.item_prices import price_of
 from interarec.lab.pages.chrome import button, header, style
 from interarec.lab.pages.goods import COLORS, Item
 from interarec.lab.pages.shop import LOCALES, THEMES, Shop
@@ -49,7 +50,8 @@ VIEWS: Mapping[str, View] = {
 def page_html(view: View, facts: Mapping[str, str], others: Sequence[Mapping[str, str]]) -> str:
     """The page of an item with `facts` (title, price?, brand?, color?) and, where the view has them, `others`."""
     items = [_item(one) for one in (facts, *others[: view.others or 0])]
-    currency = (facts.get("price") or "1 GBP").split()[-1]
+    money = price_of(facts)
+    currency = money.currency if money else "GBP"
     shop = Shop(random.Random(0), LOCALES[_LOCALES.get(currency, "en-GB")], THEMES["plain"], "fashion", items)
     head = f"<meta charset=utf-8><style>{style(shop)}</style><body>"
     if not view.words:
@@ -82,11 +84,11 @@ def _others(shop: Shop, others: Sequence[Mapping[str, str]]) -> str:
 
 
 def _item(facts: Mapping[str, str]) -> Item:
-    price = Decimal((facts.get("price") or "1 GBP").split()[0])
+    money = price_of(facts)
     return Item(
         title=facts["title"],
         brand=facts.get("brand", ""),
-        price=price,
+        price=money.amount if money else Decimal(1),
         was=None,
         rating=0.0,
         reviews=0,

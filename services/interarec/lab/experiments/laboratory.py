@@ -6,12 +6,14 @@ import platform
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
 from interarec.domain.errors import InvalidInput, Unavailable
 from interarec.lab.experiments.figure import Figure, write_figure
 from interarec.lab.experiments.figures import FIGURES
+from interarec.lab.experiments.item_pages import VIEWS
 from interarec.lab.experiments.reads import ReadBook, live_sample
 from interarec.lab.experiments.related import related_items
 from interarec.lab.experiments.scale import SCALES, Scale
@@ -70,7 +72,8 @@ class Laboratory:
             for study in studies:
                 self._say(f"{study.place.title}: base models")
                 study.base.train(study.base.wanted(growth=bool(_GROWTH & set(wanted))))
-        head = [*self._head(wanted), *self._live(studies)]
+        trained = self._trained(studies) if _NEEDS_MODELS & set(wanted) else []
+        head = [*self._head(wanted), *trained, *self._live(studies)]
         for name in wanted:
             self._say(name)
             figure = FIGURES[name](studies)
@@ -88,9 +91,14 @@ class Laboratory:
 
     def read(self, views: Sequence[str], noise: str = "none") -> int:
         """Draw and read the pages of the items in test prefixes that were not read yet; how many."""
+        unknown = [view for view in views if view not in VIEWS]
+        if unknown:
+            raise InvalidInput(f"no view {', '.join(unknown)}; there are {', '.join(VIEWS)}", field="views")
         count = 0
         for place in self.places():
             data = read_data(place.data)
+            if not data.facts:
+                raise InvalidInput(f"{place.name} has no items.csv: a page needs at least a title", field="data")
             book = ReadBook(place.reads, data.facts, related_items(data))
             shown = [data.items[int(item)] for prefix in data.prefixes for item in prefix]
             count += book.fill([(item, view, noise) for view in views for item in shown], self._say)
@@ -100,6 +108,8 @@ class Laboratory:
         """Where the sets of this run lie."""
         found = {path.name: path for path in _folders(_HERE)}
         if self.options.data is not None:
+            if not _folders(self.options.data):
+                raise InvalidInput(f"{self.options.data} holds no data folder (train_sessions.txt.gz)", field="data")
             found |= {path.name: path for path in _folders(self.options.data)}
         if self.options.scale.name == "tiny":
             found = {name: path for name, path in found.items() if name == "eshop" or name in self.options.sets}
@@ -113,7 +123,7 @@ class Laboratory:
 
     def _place(self, name: str, folder: Path) -> Place:
         title, cuts, licence = SETS.get(name, (name, (20, 50), "the user's own"))
-        work = self.options.work / self.options.scale.name / name
+        work = self.options.work / self.options.scale.name / f"{name}-{_digest(folder)}"
         share = self.options.scale.sessions
         data = folder if share == 1.0 else size_folder(folder, share, work / "source")
         return Place(name, title, data, folder / "reads.json.gz", work, cuts, licence)
@@ -124,11 +134,37 @@ class Laboratory:
         versions = ", ".join(f"{name} {version(name)}" for name in ("interarec", "numpy", "onnxruntime", "rapidocr"))
         encoder = f"encoder {self.options.encoder.name}" if self.options.encoder else "lexical similarity (TF-IDF)"
         return [
-            f"interarec lab run {' '.join(wanted)} --scale {scale.name}; {datetime.now(UTC).date()}",
+            f"{self._command(wanted)}; {datetime.now(UTC).date()}",
             f"Python {platform.python_version()}, {versions}; {encoder}",
             f"scale {scale.name}: seeds {scale.seeds} at 100 %, {scale.fewer_seeds} below; rows at most "
             f"{scale.rows or 'all'}; {scale.draws} bootstrap draws; {scale.sessions:.0%} of the training sessions",
         ]
+
+    def _command(self, wanted: Sequence[str]) -> str:
+        """As it would be typed; folders by their names alone."""
+        options, scale = self.options, self.options.scale
+        usual = SCALES[scale.name]
+        words = ["interarec lab run", *wanted, *([] if scale.name == "full" else [f"--{scale.name}"])]
+        words += [f"--data {options.data.name}"] if options.data else []
+        words += [f"--sets {','.join(options.sets)}"] if options.sets else []
+        words += [f"--encoder {options.encoder.name}"] if options.encoder else []
+        words += [f"--seeds {scale.seeds}"] if scale.seeds != usual.seeds else []
+        words += [f"--fewer-seeds {scale.fewer_seeds}"] if scale.fewer_seeds != usual.fewer_seeds else []
+        words += [f"--models {','.join(scale.models)}"] if scale.models != usual.models else []
+        words += [f"--rates {','.join(map(str, scale.rates))}"] if scale.rates != usual.rates else []
+        return " ".join(words)
+
+    @staticmethod
+    def _trained(studies: Sequence[Study]) -> list[str]:
+        """Learning rates and what chose them, a set a line."""
+        lines = []
+        for study in studies:
+            kept = {model: study.base.settings(model) for model in study.scale.models}
+            told = ", ".join(
+                f"{model} {one['learning_rate']:g} ({_choice(one['tried'])})" for model, one in kept.items()
+            )
+            lines.append(f"{study.place.title}: learning rates: {told}")
+        return lines
 
     def _live(self, studies: Sequence[Study]) -> list[str]:
         """Ten pages of each set drawn and read anew, against the reads kept."""
@@ -161,9 +197,14 @@ def kept_items(study: Study) -> list[str]:
 
 
 def at_scale(
-    name: str, *, seeds: int | None = None, fewer_seeds: int | None = None, models: tuple[str, ...] = ()
+    name: str,
+    *,
+    seeds: int | None = None,
+    fewer_seeds: int | None = None,
+    models: tuple[str, ...] = (),
+    rates: tuple[float, ...] = (),
 ) -> Scale:
-    """A scale by name, with other numbers of seeds and fewer models where given. Raises InvalidInput."""
+    """A scale by name, with other seeds, rates and fewer models where given. Raises InvalidInput."""
     if name not in SCALES:
         raise InvalidInput(f"no scale {name!r}; there are {', '.join(SCALES)}", field="scale")
     scale = SCALES[name]
@@ -176,8 +217,23 @@ def at_scale(
         seeds=seeds or scale.seeds,
         fewer_seeds=fewer_seeds or scale.fewer_seeds,
         models=kept,
+        rates=rates or scale.rates,
         from_texts=tuple(model for model in scale.from_texts if model in kept),
     )
+
+
+def _choice(tried: Sequence[dict[str, float]]) -> str:
+    rates = sorted(one["learning_rate"] for one in tried)
+    return f"chosen of {', '.join(f'{rate:g}' for rate in rates)}" if len(rates) > 1 else "fixed"
+
+
+def _digest(folder: Path) -> str:
+    """Of what models are trained and measured on: with other data under the same name, nothing kept is found."""
+    digest = sha256()
+    for name in ("train_sessions.txt.gz", "test.tsv.gz", "items.csv"):
+        path = folder / name
+        digest.update(path.read_bytes() if path.exists() else b"-")
+    return digest.hexdigest()[:8]
 
 
 def _folders(folder: Path) -> list[Path]:

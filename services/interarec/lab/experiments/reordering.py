@@ -11,12 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from interarec.ranking.metrics import MISS
+from interarec.ranking.metrics import MISS, tie_order
 
 __all__ = ["Blend", "Gate", "places", "ranks_after", "values_at", "without_seen"]
 
 F32 = NDArray[np.float32]
 I64 = NDArray[np.int64]
+_TIES = 1
 _RRF = 60
 """The constant of reciprocal-rank fusion (Cormack, Clarke and Büttcher 2009)."""
 
@@ -97,7 +98,7 @@ def _blended(base: NDArray[np.int32], similarity: F32, blend: Blend, scores: F32
     if blend.how == "similarity":
         return similarity
     if blend.how == "rrf":
-        other = places(similarity, np.arange(similarity.shape[1]))
+        other = places(similarity, tie_order(similarity.shape[1], _TIES))
         fused: F32 = (1.0 / (_RRF + base) + 1.0 / (_RRF + other)).astype(np.float32)
         return fused
     if blend.how == "linear" and scores is not None:

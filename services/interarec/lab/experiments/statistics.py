@@ -6,14 +6,15 @@ sessions (or users) are resampled together, since both arms saw the same ones (E
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Difference", "Interval", "holm", "mean_interval", "paired_difference", "seed_spread", "slope"]
+__all__ = ["Difference", "Interval", "adjust", "holm", "mean_interval", "paired_difference", "seed_spread", "slope"]
 
 F64 = NDArray[np.float64]
 _SIZE, _POWER = 1.959964, 0.841621
@@ -77,6 +78,17 @@ def holm(ps: Sequence[float]) -> list[float]:
         largest = max(largest, min(1.0, (len(ps) - place) * ps[number]))
         adjusted[number] = largest
     return [float(one) for one in adjusted]
+
+
+def adjust(rows: Iterable[dict[str, Any]], *family: str) -> None:
+    """Write `p_holm` into rows that have a p: Holm within each family, rows that are equal in the columns `family`."""
+    families: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for row in rows:
+        if row["p"] is not None:
+            families.setdefault(tuple(row[column] for column in family), []).append(row)
+    for members in families.values():
+        for row, adjusted in zip(members, holm([row["p"] for row in members]), strict=True):
+            row["p_holm"] = adjusted
 
 
 def slope(x: Sequence[float], y: Sequence[float]) -> float:

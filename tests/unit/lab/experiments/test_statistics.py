@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from interarec.lab.experiments.statistics import holm, mean_interval, paired_difference, seed_spread, slope
+from interarec.lab.experiments.statistics import adjust, holm, mean_interval, paired_difference, seed_spread, slope
 from scipy import stats
 
 
@@ -76,3 +76,9 @@ def test_seed_spread_is_the_deviation_of_the_means() -> None:
 def test_slope_of_a_line() -> None:
     assert slope([0, 1, 2], [5, 3, 1]) == pytest.approx(-2)
     assert slope([1, 1], [0, 5]) == 0.0
+
+
+def test_p_values_are_adjusted_within_their_family_only() -> None:
+    rows = [{"arm": arm, "p": p} for arm, p in (("a", 0.01), ("a", 0.04), ("b", 0.04), ("b", None))]
+    adjust(rows, "arm")
+    assert [row.get("p_holm") for row in rows] == [0.02, 0.04, 0.04, None]

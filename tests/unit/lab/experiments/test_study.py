@@ -7,18 +7,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 from interarec.cli.app import app
+from interarec.domain.errors import InvalidInput
 from interarec.lab.experiments.base_scores import Which
 from interarec.lab.experiments.figure import Figure
 from interarec.lab.experiments.figures import FIGURES
 from interarec.lab.experiments.figures.fig17 import World, regrets
 from interarec.lab.experiments.item_pages import VIEWS, page_html
+from interarec.lab.experiments.laboratory import Laboratory, Options
 from interarec.lab.experiments.reads import ReadBook
 from interarec.lab.experiments.related import related_items
 from interarec.lab.experiments.reordering import Blend
 from interarec.lab.experiments.scale import SCALES
 from interarec.lab.experiments.splits import nested, size_folder, validation_folder
 from interarec.lab.experiments.study import Place, Study, Told
-from interarec.ranking.sessions import read_data, write_data
+from interarec.ranking.loading import load_scorer
+from interarec.ranking.sessions import Rows, read_data, write_data
 from typer.testing import CliRunner
 
 ITEMS = [{"id": one, "title": f"{one} thing", "color": "red", "price": "5 USD"} for one in "abcd"]
@@ -82,6 +85,50 @@ def test_removed_items_stay_behind_in_any_pool(folder: Path, tmp_path: Path, how
     found.base.scores = lambda which: base  # type: ignore[method-assign]
     ranks = found.ranks(Which("any", 1, 1.0), Blend(pool, how), Told("catalogue"), removed=True)
     assert (ranks[0], ranks[2]) == (1, 4)  # a and b are gone, c stands first; a itself was shown and is last
+
+
+def test_scores_of_a_smaller_training_set_are_in_the_numbers_of_the_whole_one(folder: Path, tmp_path: Path) -> None:
+    forth, back = ["ab", "bc", "cd", "da"], ["dc", "cb", "ba", "ad"]
+    sessions = [list(one) for one in forth * 5 + back * 6]
+    write_data(folder, sessions, [(["a"], "b"), (["d"], "c")], ITEMS)
+    found, which = study(folder, tmp_path), Which("markov", 1, 0.25)
+    kept = found.base.kept / which.folder
+    kept.mkdir(parents=True)
+    kept.joinpath("card.json").write_text('{"kind": "neighbours", "model": "markov", "seed": 1, "options": {}}')
+    own = found.base.data(which)
+    assert own.items != found.data().items, "the smaller set's first clicks are others"
+    _, scorer, longest = load_scorer(kept, own)
+    rows = Rows.of(own.prefixes, own.targets, longest)
+    alone = scorer.scores(rows, np.arange(2))
+    inside = found.scores(which)
+    for number, item in enumerate(found.data().items):
+        assert inside[:, number].tolist() == alone[:, own.items.index(item)].tolist(), item
+
+
+def test_other_data_under_the_same_name_find_nothing_kept(folder: Path, tmp_path: Path) -> None:
+    options = Options(SCALES["small"], tmp_path, tmp_path / "work", folder)
+    before = Laboratory(options, print).places()[-1].models
+    write_data(folder, [["a", "b"]], [(["a"], "b")], ITEMS)
+    assert Laboratory(options, print).places()[-1].models != before
+
+
+@pytest.mark.parametrize("price", ["$1,299.00", "12,50 EUR", " ", ""])
+def test_pages_take_prices_as_feeds_write_them(price: str) -> None:
+    assert "kettle" in page_html(VIEWS["block"], {"title": "kettle", "price": price}, [])
+
+
+def test_a_folder_without_data_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="holds no data folder"):
+        Laboratory(Options(SCALES["small"], tmp_path, tmp_path, tmp_path / "nothing"), print).places()
+
+
+def test_an_unknown_view_and_a_set_without_items_are_refused(folder: Path, tmp_path: Path) -> None:
+    laboratory = Laboratory(Options(SCALES["small"], tmp_path, tmp_path, folder, sets=(folder.name,)), print)
+    with pytest.raises(InvalidInput, match="no view page-7"):
+        laboratory.read(["page-7"])
+    (folder / "items.csv").unlink()
+    with pytest.raises(InvalidInput, match=r"no items\.csv"):
+        laboratory.read(["block"])
 
 
 def test_rows_all_of_whose_screens_were_read(folder: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from interarec.lab.experiments.choosing import chosen_blend, chosen_pool
 from interarec.lab.experiments.figure import Figure, Panel, Series
 from interarec.lab.experiments.reordering import Blend, values_at
 from interarec.lab.experiments.scale import TEXT
-from interarec.lab.experiments.statistics import holm, mean_interval, paired_difference, seed_spread
+from interarec.lab.experiments.statistics import adjust, mean_interval, paired_difference, seed_spread
 from interarec.lab.experiments.study import Study, Told
 
 __all__ = ["fig11"]
@@ -33,7 +33,7 @@ def fig11(studies: Sequence[Study]) -> Figure:
     rows, notes, panels, said = [], [], [], []
     for study in studies:
         found, pools = _of_set(study)
-        _adjust(found)
+        adjust(found, "arm", "prefix_items_removed")
         rows += found
         notes.append(f"{study.place.title}: K and blend chosen on validation: {pools}")
         panels.append(_panel(study, found))
@@ -123,17 +123,6 @@ def _rows(
             row |= {"p": difference.p, "detectable": difference.detectable}
         rows.append(row)
     return rows
-
-
-def _adjust(rows: list[dict[str, Any]]) -> None:
-    """Holm over the models and metrics of each arm, at each way of treating prefix items."""
-    families: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for row in rows:
-        if row["p"] is not None:
-            families.setdefault((row["arm"], row["prefix_items_removed"]), []).append(row)
-    for family in families.values():
-        for row, adjusted in zip(family, holm([row["p"] for row in family]), strict=True):
-            row["p_holm"] = adjusted
 
 
 def _panel(study: Study, rows: Sequence[dict[str, Any]]) -> Panel:

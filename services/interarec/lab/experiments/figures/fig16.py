@@ -1,6 +1,7 @@
 """Figure 16, the product's own idea: hits against expected revenue along θ and φ, ten items a slate.
 
-Weights v are training purchases; v0 says that three slates in ten of the most bought end in a purchase. Expected
+Weights v count the training sessions' items: what was bought on Online Retail, what was clicked on the e-shop. v0 says
+that three slates in ten of the most frequent items end in a purchase. Expected
 revenue is that of the slate under v alone, so that no arm is judged by its own personal weights. Price-weighted hits
 are what was really bought: the price of the held-out item where it was on the slate.
 """
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from interarec import assortment
 from interarec.lab.experiments.base_scores import Which
 from interarec.lab.experiments.figure import Figure, Panel, Series
+from interarec.lab.experiments.item_prices import price_of
 from interarec.lab.experiments.statistics import mean_interval
 from interarec.lab.experiments.study import Study, Told
 from interarec.ranking.exported import log_softmax
@@ -48,20 +50,20 @@ def fig16(studies: Sequence[Study]) -> Figure:
 
 
 class _Market:
-    """One set as a choice model: prices, purchase weights, session scores, similarities."""
+    """One set as a choice model: prices, counted weights, session scores, similarities."""
 
     def __init__(self, study: Study) -> None:
         self.study, data = study, study.data()
-        price = [data.facts.get(item, {}).get("price", "") for item in data.items]
-        self.prices = np.array([float(one.split()[0]) if one else 0.0 for one in price])
+        money = [price_of(data.facts.get(item, {})) for item in data.items]
+        self.prices = np.array([float(one.amount) if one else 0.0 for one in money])
         self.weights = np.where(self.prices > 0, data.counts, 0).astype(np.float64)
         top = np.sort(self.weights)[::-1][:_CAPACITY].sum()
         self.v0 = (1 - _SHARE) / _SHARE * float(top)
         self.solver = assortment.Catalogue(self.prices, self.weights, v0=self.v0)
         scores = study.scores(Which(_MODEL, 1, 1.0))
         self.scores = np.where(np.isfinite(scores), scores, np.nanmin(scores[np.isfinite(scores)]))
-        log_p = log_softmax(self.scores)
-        self.z = (log_p - log_p.mean()) / log_p.std()
+        card = study.base.card(Which(_MODEL, 1, 1.0))
+        self.z = (log_softmax(self.scores) - card["mean"]) / card["deviation"]
         self.similarity = study.similarity(Told(), False).astype(np.float64)
 
     def rows(self) -> list[dict[str, Any]]:
@@ -152,5 +154,6 @@ def _sentence(study: Study, rows: Sequence[dict[str, Any]]) -> str:
         f"{study.place.title}: by v the plain assortment earns {by_name['assortment']['expected_revenue']:.3f} a slate "
         f"and hits {by_name['assortment'][hit]:.3f}; the model's own best ten {model['expected_revenue']:.3f} and "
         f"{model[hit]:.3f}{kept}; most was really paid under {paid['policy']} "
-        f"(theta {paid['theta']:g}, phi {paid['phi']:g})."
+        f"(theta {paid['theta']:g}, phi {paid['phi']:g}: {paid['price_weighted_hits']:.2f} a slate; the assortment "
+        f"{by_name['assortment']['price_weighted_hits']:.2f}, the model's best ten {model['price_weighted_hits']:.2f})."
     )

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from interarec.lab.experiments.choosing import chosen_blend, chosen_pool
 from interarec.lab.experiments.figure import Figure, Panel, Series
-from interarec.lab.experiments.statistics import paired_difference, slope
+from interarec.lab.experiments.statistics import adjust, paired_difference, slope
 from interarec.lab.experiments.study import Study, Told
 
 __all__ = ["fig12", "fig13"]
@@ -36,6 +36,7 @@ def _growth(name: str, metric: str, studies: Sequence[Study]) -> Figure:
         if len(study.scale.sizes) < 2:
             continue
         found = [row for model in study.scale.models for row in _of_model(study, model, metric)]
+        adjust(found, "arm")
         rows += found
         panels.append(_panel(study, metric, found))
         said.append(_sentence(study, found))
@@ -81,6 +82,8 @@ def _row(
         "difference_low": difference.interval.low,
         "difference_high": difference.interval.high,
         "p": difference.p,
+        "p_holm": None,
+        "detectable": difference.detectable,
         "seeds": len(before),
         "rows": before.shape[1],
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -12,8 +11,10 @@ from interarec.domain.colors import color_family
 from interarec.lab.experiments.base_scores import Which
 from interarec.lab.experiments.choosing import BLENDS, POOLS, chosen_blend, chosen_pool, objective
 from interarec.lab.experiments.figure import Figure, Panel, Series
+from interarec.lab.experiments.item_prices import price_of
 from interarec.lab.experiments.reordering import Blend, values_at
 from interarec.lab.experiments.study import Study, Told
+from interarec.lab.experiments.summaries import SessionSummary
 
 __all__ = ["blends", "coverage", "pools"]
 
@@ -90,28 +91,23 @@ def coverage(studies: Sequence[Study]) -> Figure:
         whole = next(row for row in found if row["prefix"] == "all")
         said.append(
             f"{study.place.title}: seen range and majority colour as filters keep the next item in "
-            f"{100 * whole['both']:.0f} % of the sessions."
+            f"{100 * whole['both']:.0f} % of the sessions, {100 * whole['both_where_read']:.0f} % of those in which "
+            f"one of them was read and is known of items."
         )
     return Figure("coverage", "Is the held-out item feasible under the constraints read", rows, " ".join(said))
 
 
 def _covered(study: Study) -> list[dict[str, Any]]:
     summaries, lengths, targets = study.summaries(Told(last=None)), study.lengths(), study.targets()
-    data = study.data()
-    kept = []
-    for summary, target in zip(summaries, targets, strict=True):
-        facts = data.facts.get(data.items[int(target)], {}) if target >= 0 else {}
-        price = Decimal(facts["price"].split()[0]) if facts.get("price") else None
-        family = color_family(facts.get("color", "")) if facts.get("color") else None
-        in_range = price is None or summary.lowest is None or summary.lowest <= price <= (summary.highest or price)
-        in_color = family is None or summary.color is None or summary.color == family
-        kept.append((in_range, in_color, summary.lowest is not None, summary.color is not None))
+    known = {name for one in study.data().facts.values() for name in ("price", "color") if one.get(name)}
+    kept = [_kept(study, summary, int(target), known) for summary, target in zip(summaries, targets, strict=True)]
     table = np.array(kept, np.float64)
     rows = []
     for length in (*range(1, _LONGEST + 1), 0):
         mask = lengths >= _LONGEST if length == _LONGEST else (lengths == length) | (length == 0)
         if mask.any():
             part = table[mask]
+            both, read = part[:, 0] * part[:, 1], part[:, 2:].any(axis=1)
             rows.append(
                 {
                     "set": study.place.name,
@@ -119,9 +115,25 @@ def _covered(study: Study) -> list[dict[str, Any]]:
                     "rows": int(mask.sum()),
                     "price": float(part[:, 0].mean()),
                     "color": float(part[:, 1].mean()),
-                    "both": float((part[:, 0] * part[:, 1]).mean()),
+                    "both": float(both.mean()),
+                    "both_where_read": float(both[read].mean()) if read.any() else 1.0,
                     "with_price_range": float(part[:, 2].mean()),
                     "with_color": float(part[:, 3].mean()),
                 }
             )
     return rows
+
+
+def _kept(study: Study, summary: SessionSummary, target: int, known: set[str]) -> tuple[bool, bool, bool, bool]:
+    """Whether range and colour keep the target, and whether each was read and is known of the set's items.
+
+    A target that no item of the set is cannot be offered: no filter keeps it.
+    """
+    data = study.data()
+    facts = data.facts.get(data.items[target], {}) if target >= 0 else {}
+    money, family = price_of(facts), color_family(facts["color"]) if facts.get("color") else None
+    low, high = summary.lowest, summary.highest
+    in_range = money is None or low is None or low <= money.amount <= (high or money.amount)
+    in_color = family is None or summary.color is None or summary.color == family
+    ranged = summary.lowest is not None and "price" in known
+    return target >= 0 and in_range, target >= 0 and in_color, ranged, summary.color is not None and "color" in known

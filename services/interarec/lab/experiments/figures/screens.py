@@ -12,13 +12,14 @@ from interarec.lab.experiments.base_scores import Which
 from interarec.lab.experiments.choosing import chosen_pool
 from interarec.lab.experiments.figure import Figure, Panel, Series
 from interarec.lab.experiments.reordering import Blend, values_at
-from interarec.lab.experiments.statistics import paired_difference
+from interarec.lab.experiments.statistics import adjust, paired_difference
 from interarec.lab.experiments.study import Study, Told
 
 __all__ = ["fig14", "fig15"]
 
 _VIEWS = ("block", "page-0", "page-6", "page-12", "picture")
 _LASTS = (1, 2, 3)
+_LEVEL = 0.05
 
 
 def fig14(studies: Sequence[Study]) -> Figure:
@@ -36,13 +37,14 @@ def fig14(studies: Sequence[Study]) -> Figure:
                 f"{study.place.title}: {whole.sum()} of {len(whole)} rows, whose screens were read in every view"
             )
         found = [row for model in study.scale.models for row in _views(study, model, views, whole)]
+        adjust(found, "view")
         rows += found
         panels.append(_panel(study, found, "view", views))
         crowded = [row for row in found if row["view"] == views[-2 if "picture" in views else -1]]
-        lost = sum(row["difference"] < 0 and row["high"] < 0 for row in crowded)
+        lost = sum(row["difference"] < 0 and row["p_holm"] < _LEVEL for row in crowded)
         said.append(
-            f"{study.place.title}: the fullest page costs {lost} of {len(crowded)} figures something that the interval "
-            f"excludes from chance, against the product block; the paper finds the product block better."
+            f"{study.place.title}: the fullest page costs {lost} of {len(crowded)} figures something (Holm, 5 %) "
+            f"against the product block; the paper finds the product block better."
         )
     return Figure("fig14", "What stands beside the product", rows, " ".join(said), panels, notes)
 
@@ -68,6 +70,8 @@ def _views(study: Study, model: str, views: Sequence[str], whole: NDArray[np.boo
                     "low": difference.interval.low,
                     "high": difference.interval.high,
                     "p": difference.p,
+                    "p_holm": None,
+                    "detectable": difference.detectable,
                     "screens_read": study.coverage(told),
                     "seeds": len(seen),
                     "rows": seen.shape[1],
@@ -82,14 +86,15 @@ def fig15(studies: Sequence[Study]) -> Figure:
     panels, said = [], []
     for study in studies:
         found = [row for model in study.scale.models for last in _LASTS for row in _last(study, model, last)]
+        adjust(found, "last_screens")
         rows += found
         panels.append(_panel(study, found, "last_screens", [str(last) for last in _LASTS]))
         better = [row for row in found if row["last_screens"] == "1"]
-        up = sum(row["low"] > 0 for row in better)
-        down = sum(row["high"] < 0 for row in better)
+        up = sum(row["difference"] > 0 and row["p_holm"] < _LEVEL for row in better)
+        down = sum(row["difference"] < 0 and row["p_holm"] < _LEVEL for row in better)
         said.append(
             f"{study.place.title}: the last screen alone is better than all screens in {up} and worse in {down} of "
-            f"{len(better)} figures; the paper finds recent screens enough."
+            f"{len(better)} figures (Holm, 5 %); the paper finds recent screens enough."
         )
     return Figure("fig15", "The last k screens against all of them", rows, " ".join(said), panels)
 
@@ -116,6 +121,8 @@ def _last(study: Study, model: str, last: int) -> list[dict[str, Any]]:
                 "low": difference.interval.low,
                 "high": difference.interval.high,
                 "p": difference.p,
+                "p_holm": None,
+                "detectable": difference.detectable,
                 "seeds": len(recent[metric]),
                 "rows": int(longer.sum()),
             }
