@@ -6,10 +6,12 @@ import { h } from "../html.ts";
 import { Catalogue } from "../shop/catalogue.ts";
 import { insightsPage } from "./insights.ts";
 import { Office, Refused, type SessionRow } from "./office.ts";
+import { Refresher } from "./refresher.ts";
 import { SessionPage } from "./session.ts";
 
 const STORED = "interarec.office";
 const REFRESH_MS = 3_000;
+const PUBLISHED_MS = 1_000;
 const root = document.getElementById("inspector") as HTMLElement;
 
 /** Token and session named in the address; the token leaves the address at once. */
@@ -52,6 +54,7 @@ class Inspector {
   readonly #list = h("ul", { class: "sessions" });
   readonly #content = h("main", { id: "content" });
   readonly #live = h("span", { class: "live", role: "status" }, "connecting");
+  readonly #refresher = new Refresher({ read: () => this.#read(), gapMs: PUBLISHED_MS, everyMs: REFRESH_MS });
   readonly #tabs: Record<"sessions" | "insights", HTMLButtonElement>;
   #catalogue: Catalogue | undefined;
   #rows: SessionRow[] = [];
@@ -59,14 +62,13 @@ class Inspector {
   #page: SessionPage | undefined;
   #tab: "sessions" | "insights" = "sessions";
   #subscription: Subscription | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(office: Office, session: string | null) {
     this.#office = office;
     this.#wanted = session;
     this.#tabs = {
-      sessions: h("button", { type: "button", onclick: () => void this.#show("sessions") }, "Sessions"),
-      insights: h("button", { type: "button", onclick: () => void this.#show("insights") }, "Insights"),
+      sessions: h("button", { type: "button", onclick: () => this.#show("sessions") }, "Sessions"),
+      insights: h("button", { type: "button", onclick: () => this.#show("insights") }, "Insights"),
     };
   }
 
@@ -94,39 +96,39 @@ class Inspector {
       channel: `site:${this.#office.site}`,
       token: async () => this.#office.token,
       transports: ["websocket"],
-      onPublication: () => void this.#refresh(),
+      onPublication: () => this.#refresher.soon(),
       onState: (state) => {
         this.#live.textContent = state.name === "live" ? "live" : state.name;
         this.#live.dataset.state = state.name;
       },
     });
-    await this.#show("sessions");
+    this.#show("sessions");
   }
 
-  async #show(tab: "sessions" | "insights"): Promise<void> {
+  #show(tab: "sessions" | "insights"): void {
     this.#tab = tab;
     for (const [name, element] of Object.entries(this.#tabs))
       element.setAttribute("aria-current", String(name === tab));
     this.#closePage();
     this.#content.replaceChildren();
-    await this.#refresh();
+    this.#refresher.now();
   }
 
-  /** Read what the shown tab needs, then again after a while. */
-  async #refresh(): Promise<void> {
-    clearTimeout(this.#timer);
+  /** Read what the shown tab needs. */
+  async #read(): Promise<void> {
     try {
-      this.#rows = (await this.#office.sessions()).sort((a, b) => b.started_at.localeCompare(a.started_at));
+      const rows = await this.#office.sessions();
+      if (this.#refresher.stopped) return;
+      this.#rows = rows.sort((a, b) => b.started_at.localeCompare(a.started_at));
       this.#drawList();
       if (this.#tab === "insights") await this.#drawInsights();
       else await this.#drawSession();
     } catch (error) {
+      if (this.#refresher.stopped) return; // signed out meanwhile
       if (error instanceof Refused && [401, 403].includes(error.status))
         return this.#leave(`Signed out: ${error.message}`);
       this.#live.textContent = `not reachable: ${(error as Error).message}`;
     }
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#refresh(), REFRESH_MS);
   }
 
   #drawList(): void {
@@ -142,7 +144,7 @@ class Inspector {
               type: "button",
               "data-session": row.session_id,
               "aria-current": row.session_id === this.#page?.sessionId ? "true" : undefined,
-              onclick: () => void this.#open(row.session_id),
+              onclick: () => this.#open(row.session_id),
             },
             h("span", { class: "session-id" }, row.session_id),
             h(
@@ -159,9 +161,9 @@ class Inspector {
     if (focused) this.#list.querySelector<HTMLElement>(`[data-session="${CSS.escape(focused)}"]`)?.focus();
   }
 
-  async #open(sessionId: string): Promise<void> {
+  #open(sessionId: string): void {
     this.#wanted = sessionId;
-    await this.#show("sessions");
+    this.#show("sessions");
   }
 
   async #drawSession(): Promise<void> {
@@ -183,7 +185,7 @@ class Inspector {
   #erased(): void {
     this.#wanted = null;
     this.#closePage();
-    void this.#refresh();
+    this.#refresher.now();
   }
 
   async #drawInsights(): Promise<void> {
@@ -198,7 +200,7 @@ class Inspector {
   }
 
   #leave(message: string): void {
-    clearTimeout(this.#timer);
+    this.#refresher.stop();
     this.#subscription?.close();
     this.#closePage();
     sessionStorage.removeItem(STORED);

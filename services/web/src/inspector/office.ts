@@ -2,6 +2,9 @@
 
 import type { Recommendation } from "../client/wire.ts";
 
+/** The page waits for one reading before it begins the next: a gateway that says nothing must not stop it. */
+const ANSWER_LIMIT_MS = 20_000;
+
 /** One row of the session list. */
 export interface SessionRow {
   session_id: string;
@@ -152,7 +155,7 @@ export class Office {
 
   #fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = { ...init.headers, Authorization: `Bearer ${this.token}` };
-    return fetch(path, { ...init, headers, cache: "no-store" });
+    return fetch(path, { ...init, headers, cache: "no-store", signal: AbortSignal.timeout(ANSWER_LIMIT_MS) });
   }
 }
 
