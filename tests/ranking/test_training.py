@@ -47,6 +47,42 @@ def test_an_interrupted_run_ends_where_an_uninterrupted_one_does(tmp_path: Path,
     assert all(torch.equal(whole[name], resumed[name]) for name in whole)
 
 
+def test_a_run_with_fewer_epochs_gives_the_net_of_so_many(tmp_path: Path, data: SessionData) -> None:
+    """A checkpoint of four epochs is no net of two; it is trained anew, and says so."""
+    whole = _trained(data, tmp_path / "whole", 2)
+    _trained(data, tmp_path / "longer", 4)
+    said: list[str] = []
+    trainer = Trainer("narm", data.trained, _config(), seed=3, folder=tmp_path / "longer", say=said.append)
+    assert [one["epoch"] for one in trainer.run(data.train.rows(8), None, epochs=2)] == [1, 2]
+    shorter = trainer.net.state_dict()
+    assert all(torch.equal(whole[name], shorter[name]) for name in whole)
+    assert any("has 4 epochs and 2 are wanted; starting anew" in line for line in said)
+
+
+def test_fewer_epochs_or_less_patience_choose_among_what_they_would_have_seen(
+    tmp_path: Path, data: SessionData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    course = iter([0.2, 0.1, 0.15, 0.3, 0.4])  # the best is the last
+    monkeypatch.setattr(Trainer, "_judged", lambda *_: {"objective": next(course)})
+    train, held = (part.rows(8) for part in data.train.held_out(0.1))
+
+    def chosen(**training: Any) -> list[int]:
+        trainer = Trainer("npe", data.trained, _config(**training), seed=1, folder=tmp_path, say=_quiet)
+        return [one["epoch"] for one in trainer.run(train, held)]
+
+    assert chosen(epochs=5, patience=4) == [1, 2, 3, 4, 5]
+    assert chosen(epochs=3, patience=4) == [1, 2, 3]
+    assert chosen(epochs=5, patience=2) == [1, 2, 3]  # two epochs without a better one end it
+    assert chosen(epochs=5, patience=4) == [1, 2, 3, 4, 5]  # nothing was trained again
+
+
+def test_a_fit_repeated_with_fewer_epochs_serves_the_epochs_it_names(tmp_path: Path, data: SessionData) -> None:
+    fit("npe", data, _config(epochs=4, patience=4, learning_rate=0.001), seed=1, out=tmp_path, say=_quiet)
+    _, history = fit("npe", data, _config(epochs=2, learning_rate=0.001), seed=1, out=tmp_path, say=_quiet)
+    assert len(history["choosing"]) == 2
+    assert len(history["final"]) == history["epochs"] <= 2
+
+
 def test_a_checkpoint_of_another_run_is_not_taken_up(tmp_path: Path, data: SessionData) -> None:
     _trained(data, tmp_path, 1)
     said: list[str] = []

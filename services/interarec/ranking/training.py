@@ -80,7 +80,10 @@ class Trainer:
         self._identity = json.dumps([name, items, asdict(self.own), course, seed])
 
     def run(self, rows: Rows, held: Rows | None, *, epochs: int | None = None) -> list[dict[str, Any]]:
-        """Train up to `epochs`, stopping early by `held`; what each epoch showed. Raises InvalidInput without rows."""
+        """Train up to `epochs`, stopping early by `held`; what each epoch showed. Raises InvalidInput without rows.
+
+        With `held` only the history counts: the net may have been trained further by an earlier run.
+        """
         if not len(rows):
             raise InvalidInput("no session to train on has two items; a net learns from steps", field="data")
         if held is not None and not len(held):
@@ -89,9 +92,10 @@ class Trainer:
                 field="validation",
             )
         data = sha256(rows.clicks.tobytes() + rows.ends.tobytes()).hexdigest()
-        self._resume(data)
-        for epoch in range(len(self.history) + 1, (epochs or self.options.epochs) + 1):
-            if held is not None and self._tired():
+        wanted = epochs or self.options.epochs
+        self._resume(data, wanted, judging=held is not None)
+        for epoch in range(len(self.history) + 1, wanted + 1):
+            if held is not None and self._tired(self.history):
                 break
             started, worked = time.perf_counter(), time.process_time()
             seen: dict[str, Any] = {"epoch": epoch, "loss": self._epoch(rows, epoch)}
@@ -160,11 +164,11 @@ class Trainer:
         recall, mrr = found["recall@20"], found["mrr@20"]
         return {"recall@20": recall, "mrr@20": mrr, "objective": recall + mrr}
 
-    def _tired(self) -> bool:
-        if not self.history:
+    def _tired(self, seen: list[dict[str, Any]]) -> bool:
+        if not seen:
             return False
-        best = max(self.history, key=lambda epoch: epoch["objective"])["epoch"]
-        return int(self.history[-1]["epoch"]) - int(best) >= self.options.patience
+        best = max(seen, key=lambda epoch: epoch["objective"])["epoch"]
+        return int(seen[-1]["epoch"]) - int(best) >= self.options.patience
 
     def _save(self, data: str) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -178,7 +182,7 @@ class Trainer:
         torch.save(state, fresh)
         fresh.replace(self.folder / "checkpoint.pt")
 
-    def _resume(self, data: str) -> None:
+    def _resume(self, data: str, wanted: int, *, judging: bool) -> None:
         path = self.folder / "checkpoint.pt"
         if not path.exists():
             return
@@ -186,10 +190,21 @@ class Trainer:
         if state["identity"] != f"{self._identity} {data}":
             self.say("the checkpoint is of another run; starting anew")
             return
+        done = state["history"]
+        if len(done) > wanted and not judging:  # a net cannot be trained back
+            self.say(f"the checkpoint has {len(done)} epochs and {wanted} are wanted; starting anew")
+            return
         self.net.load_state_dict(state["net"])
         self.optimiser.load_state_dict(state["optimiser"])
-        self.history = state["history"]
+        self.history = self._as_wanted(done, wanted) if judging else done
         self.say(f"going on after epoch {len(self.history)}")
+
+    def _as_wanted(self, done: list[dict[str, Any]], wanted: int) -> list[dict[str, Any]]:
+        """What a run of `wanted` epochs with this patience would have seen of `done`."""
+        for count in range(min(len(done), wanted)):
+            if self._tired(done[:count]):
+                return done[:count]
+        return done[:wanted]
 
 
 def tensors(
