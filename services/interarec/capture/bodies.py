@@ -18,6 +18,8 @@ async def read_json_list(request: Request, *, limit: int, longest: int) -> list[
     body = await read_body(request, limit)
     try:
         value = json.loads(body)
+    except RecursionError as error:
+        raise Problem(422, "the body is nested too deeply", code="invalid") from error
     except ValueError as error:
         raise Problem(422, f"the body is not JSON: {error}", code="invalid") from error
     if not isinstance(value, list):

@@ -8,7 +8,16 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 
 from interarec.domain.interactions import Action, Interaction
 from interarec.domain.money import Money
@@ -18,6 +27,13 @@ __all__ = ["ItemError", "read_interactions"]
 LARGEST = 2**31 - 1
 Text = Annotated[str, StringConstraints(min_length=1, max_length=256, pattern=r"^[^\x00-\x1f\x7f]*$")]
 ItemId = Annotated[str, StringConstraints(min_length=1, max_length=128, pattern=r"^[^\x00-\x1f\x7f]*$")]
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("in UTC the time lies before the year 1 or after 9999") from error
 
 
 class _Price(BaseModel):
@@ -34,7 +50,7 @@ class _Item(BaseModel):
 
     sequence: int = Field(ge=0, le=LARGEST, strict=True)
     action: Action
-    at: AwareDatetime | None = None
+    at: Annotated[AwareDatetime, AfterValidator(_in_utc)] | None = None
     item_id: ItemId | None = None
     recommendation_id: ItemId | None = None
     position: int | None = Field(None, ge=0, le=10_000, strict=True)
@@ -81,7 +97,7 @@ def _interaction(item: _Item, site_id: str, session_id: str, arrived: datetime) 
         session_id=session_id,
         sequence=item.sequence,
         action=item.action,
-        at=item.at.astimezone(UTC) if item.at else arrived,
+        at=item.at or arrived,
         item_id=item.item_id,
         recommendation_id=item.recommendation_id,
         position=item.position,

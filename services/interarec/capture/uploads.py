@@ -20,6 +20,7 @@ NOTE_HEADERS = "Interarec-Captured-At, Interarec-Page-Url, Interarec-Viewport, I
 LONGEST_URL = 2048
 LONGEST_DWELL_MS = 86_400_000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_DIGITS = re.compile(r"[0-9]{1,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,14 @@ def read_notes(headers: Mapping[str, str], *, arrived: datetime) -> CaptureNotes
 
 def parse_time(text: str, field: str) -> datetime:
     """RFC 3339 to UTC; raises InvalidInput."""
+    refusal = InvalidInput(f"{field} {text[:40]!r} is not a time such as 2026-03-01T12:00:00Z", field=field)
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise InvalidInput(f"{field} {text[:40]!r} is not a time such as 2026-03-01T12:00:00Z", field=field)
-    return moment.astimezone(UTC)
+        if moment.tzinfo is None:
+            raise refusal
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:  # in UTC it may lie before the year 1 or after 9999
+        raise refusal from error
 
 
 def _page_url(text: str) -> str:
@@ -85,6 +87,6 @@ def _page_url(text: str) -> str:
 
 
 def _dwell(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 0 <= int(text[:12]) <= LONGEST_DWELL_MS:
+    if not _DIGITS.fullmatch(text) or int(text) > LONGEST_DWELL_MS:
         raise InvalidInput(f"Interarec-Dwell-Ms must be 0 to {LONGEST_DWELL_MS} whole milliseconds", field="dwell_ms")
     return int(text)

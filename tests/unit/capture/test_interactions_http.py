@@ -64,6 +64,8 @@ async def test_every_kind_arrives_whole_and_in_order(capture: Process, shared: S
         ({"sequence": 0, "action": "view", "item_id": "x" * 129}, "item_id"),
         ({"sequence": 0, "action": "view", "item_id": "a\nb"}, "item_id"),
         ({"sequence": 0, "action": "view", "item_id": "i", "at": "2026-03-01T12:00:00"}, "at"),
+        ({"sequence": 0, "action": "view", "item_id": "i", "at": "0001-01-01T00:00:00+14:00"}, "at"),
+        ({"sequence": 0, "action": "view", "item_id": "i", "at": "9999-12-31T23:59:59-14:00"}, "at"),
         ({"sequence": 0, "action": "view", "item_id": "i", "postion": 1}, "postion"),
         ({"sequence": 0, "action": "purchase", "item_id": "i", "quantity": 0}, "quantity"),
         (
@@ -100,6 +102,7 @@ async def test_what_is_not_a_list_is_refused_whole(capture: Process) -> None:
     problem(await post(capture, session, {"sequence": 0}), 422, "invalid")
     path = f"{session['path']}/interactions"
     problem(await capture.http.post(path, content=b"{", headers=session["auth"]), 422, "invalid")
+    problem(await capture.http.post(path, content=b"[" * 100_000, headers=session["auth"]), 422, "invalid")
     problem(await post(capture, session, [{}] * 201), 413, "too_many_items")
     problem(await capture.http.post(path, content=b" " * 1_048_577, headers=session["auth"]), 413, "body_too_large")
 

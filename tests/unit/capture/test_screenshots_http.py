@@ -143,12 +143,16 @@ async def test_bad_pictures_leave_no_trace(capture: Process, shared: Shared) -> 
     [
         ("interarec_captured_at", "yesterday"),
         ("interarec_captured_at", "2026-03-01T12:00:00"),
+        ("interarec_captured_at", "0001-01-01T00:00:00+14:00"),
+        ("interarec_captured_at", "9999-12-31T23:59:59-14:00"),
         ("interarec_viewport", "1280"),
         ("interarec_viewport", "0x800"),
         ("interarec_viewport", "1280x800@"),
         ("interarec_dwell_ms", "-1"),
         ("interarec_dwell_ms", "1.5"),
         ("interarec_dwell_ms", "99999999999999999999"),
+        ("interarec_dwell_ms", "0" * 12 + "9" * 18),
+        ("interarec_dwell_ms", "0" * 12 + "9" * 30),
         ("interarec_page_url", "x" * 2049),
     ],
 )
@@ -157,6 +161,7 @@ async def test_wrong_headers_are_named(capture: Process, shared: Shared, header:
     answer = await capture.put(session, 0, picture(), **{header: value})
     problem(answer, 422, "invalid")
     assert shared.said(SCREENSHOTS.name) == []
+    assert (await capture.put(session, 0, picture(seed=1))).status_code == 202, "a refused upload took its sequence"
 
 
 @pytest.mark.parametrize("sequence", ["-1", "x", "1.5", str(2**31)])

@@ -44,7 +44,7 @@ async def test_a_wrong_key_opens_nothing(capture: Process) -> None:
 
 
 async def test_broken_bodies_are_problems_too(capture: Process) -> None:
-    for body in (b"", b"{", b"[]", b'"x"', b'{"site_key": 7, "consent": true}'):
+    for body in (b"", b"{", b"[]", b'"x"', b'{"site_key": 7, "consent": true}', b"[" * 10_000):
         answer = await capture.http.post("/v1/sessions", content=body, headers={"Content-Type": "application/json"})
         problem(answer, 422, "invalid")
 
