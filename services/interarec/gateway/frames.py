@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
@@ -31,6 +32,7 @@ SUBPROTOCOL = "interarec.v1"
 COMMANDS = ("connect", "subscribe", "refresh", "unsubscribe", "ping")
 LONGEST_CHANNEL = 200
 LARGEST_ID = 2**53 - 1
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 ERROR_NUMBERS = {
     "bad_request": 400,
     "invalid": 400,
@@ -101,9 +103,9 @@ def _is_id(value: object) -> bool:
 
 
 def text_of(command: Command, field: str, *, longest: int) -> str:
-    """A text field of a command. Raises InvalidInput."""
+    """A text field of a command, which UTF-8 can write: it is told again in answers. Raises InvalidInput."""
     value = command.body.get(field)
-    if not isinstance(value, str) or not 0 < len(value) <= longest:
+    if not isinstance(value, str) or not 0 < len(value) <= longest or _LONE_SURROGATE.search(value):
         raise InvalidInput(f"{command.name}.{field} is a text of 1 to {longest} characters", code="bad_request")
     return value
 
@@ -114,7 +116,7 @@ def recover_of(command: Command) -> StreamPosition | None:
     if recover is None:
         return None
     epoch, offset = (recover.get("epoch"), recover.get("offset")) if isinstance(recover, dict) else (None, None)
-    if not isinstance(epoch, str) or not _is_id(offset):
+    if not isinstance(epoch, str) or _LONE_SURROGATE.search(epoch) or not _is_id(offset):
         raise InvalidInput("subscribe.recover is an epoch and an offset from 0", code="bad_request")
     assert isinstance(offset, int)
     return StreamPosition(epoch, offset)

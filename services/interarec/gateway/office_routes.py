@@ -26,6 +26,7 @@ __all__ = ["Office", "office_actions", "office_views"]
 
 BODY_LIMIT = 16 * 1024
 BODY_LIMIT_S = 10.0
+LARGEST_SEQUENCE = 2**31 - 1
 MAGIC = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"RIFF", "image/webp"))
 
 
@@ -76,7 +77,7 @@ def office_views(office: Office, vault: Vault, insights: Insights) -> APIRouter:
     async def screenshot(session_id: str, sequence: int, request: Request) -> Response:
         """The image as it was uploaded."""
         claims = await office.session(request, session_id)
-        if sequence < 0:
+        if not 0 <= sequence <= LARGEST_SEQUENCE:
             raise NotFound("there is no such screenshot")
         data = await vault.get(claims.site, session_id, f"images/{claims.site}/{session_id}/{sequence}")
         media_type = next((kind for magic, kind in MAGIC if data.startswith(magic)), "application/octet-stream")

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response
 
+from interarec.platform.http.frame import READING
 from interarec.platform.settings import Settings
 
 __all__ = ["open_to_all", "page_routes"]
@@ -46,24 +47,24 @@ def page_routes(settings: Settings) -> APIRouter:
     """Static pages and `/shop/config.json`. None of them needs a token."""
     router = APIRouter(include_in_schema=False)
 
-    @router.get("/")
+    @router.api_route("/", methods=READING)
     async def root() -> Response:
         return RedirectResponse("/shop/", 307)
 
-    @router.get("/inspector")
+    @router.api_route("/inspector", methods=READING)
     async def inspector() -> Response:
         return RedirectResponse("/inspector/", 307)
 
-    @router.get("/shop/config.json")
+    @router.api_route("/shop/config.json", methods=READING)
     async def config(request: Request) -> Response:
         return JSONResponse(_config(settings, request), headers={"Cache-Control": "no-store"})
 
     for page in ("shop", "inspector"):
-        router.add_api_route(f"/{page}/{{path:path}}", _folder(page, PAGE_HEADERS, index=True))
+        router.add_api_route(f"/{page}/{{path:path}}", _folder(page, PAGE_HEADERS, index=True), methods=READING)
     for folder in ("chunks", "types"):
-        router.add_api_route(f"/{folder}/{{path:path}}", _folder(folder, SCRIPT_HEADERS, index=False))
+        router.add_api_route(f"/{folder}/{{path:path}}", _folder(folder, SCRIPT_HEADERS, index=False), methods=READING)
 
-    @router.get("/{name}")
+    @router.api_route("/{name}", methods=READING)
     async def script(name: str) -> Response:
         if not open_to_all(f"/{name}"):
             raise HTTPException(404, "there is no such page")

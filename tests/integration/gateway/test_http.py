@@ -257,6 +257,12 @@ async def test_pages_and_scripts_are_served(world: World) -> None:
             200,
             304,
         )
+        for path in ("/", "/shop/", "/inspector/", "/shop/config.json", "/interarec.js"):
+            looked, read = await http.head(path), await http.get(path)
+            assert (looked.status_code, looked.content) == (read.status_code, b""), path
+            assert looked.headers["content-length"] == read.headers["content-length"]
+        wrong = await http.post("/shop/")
+        assert (wrong.status_code, set(wrong.headers["allow"].split(", "))) == (405, {"GET", "HEAD"})
         for missing in (
             "/shop/none.js",
             "/shop/..%2f..%2fapp.py",
@@ -277,6 +283,7 @@ async def test_health_names_what_is_away(world: World) -> None:
     gateway = await world.gateway()
     async with world.http(gateway) as http:
         assert (await http.get("/health/live")).json() == {"status": "ok", "checks": {}}
+        assert (await http.head("/health/live")).status_code == 200
 
         async def well() -> bool:
             return (await http.get("/health/ready")).status_code == 200

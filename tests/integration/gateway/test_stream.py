@@ -38,6 +38,8 @@ async def test_the_frames_are_as_documented(world: World, session_id: str) -> No
         assert push["data"]["slate"][0]["price"] == {"amount": "18.00", "currency": "GBP"}
         await socket.send('{"id":3,"ping":{}}')
         assert json.loads(await socket.recv()) == {"id": 3, "ping": {}}
+        await socket.send(r'{"id":6,"subscribe":{"channel":"\ud800"}}')
+        assert json.loads(await socket.recv())["error"]["code"] == 400
         await socket.send('{"id":4,"nonsense":{}}')
         refused = json.loads(await socket.recv())
         assert (refused["id"], refused["error"]["code"]) == (4, 400)

@@ -217,14 +217,19 @@ def test_the_office_hears_its_shop_with_numbers_of_its_own() -> None:
         '{"id":1,"subscribe":{"channel":7}}',
         '{"id":1,"subscribe":{"channel":"recommendations:s1","recover":{"epoch":"e"}}}',
         '{"id":1,"subscribe":{"channel":"recommendations:s1","recover":{"epoch":"e","offset":-1}}}',
+        r'{"id":1,"subscribe":{"channel":"\ud800"}}',
+        r'{"id":1,"unsubscribe":{"channel":"recommendations:\udfff"}}',
+        r'{"id":1,"subscribe":{"channel":"recommendations:s1","recover":{"epoch":"\ud800","offset":0}}}',
         '{"id":1,"refresh":{}}',
         '{"id":1,"connect":{"token":"demo/s1/shopper/600"}}',
     ],
 )
 def test_a_bad_frame_is_answered_and_the_connection_goes_on(frame: str) -> None:
     driver = Driver().connect()
-    (reply,) = replies(driver.send(frame))
-    assert reply["error"]["code"] == 400
+    (action,) = driver.send(frame)
+    assert isinstance(action, Reply)
+    assert action.frame.encode(), "a frame is sent as UTF-8"
+    assert json.loads(action.frame)["error"]["code"] == 400
     assert replies(driver.send({"id": 9, "ping": {}})) == [{"id": 9, "ping": {}}]
 
 

@@ -12,7 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from interarec.platform.http.problems import problem_response
+from interarec.platform.http.problems import internal_error, problem_response
 from interarec.platform.security.origins import origin_allowed
 
 __all__ = ["ORIGIN_DENIED", "CrossOrigin"]
@@ -58,7 +58,25 @@ class CrossOrigin:
             answer = Response(status_code=204, headers={"Access-Control-Allow-Origin": origin, **self._preflight})
             await answer(scope, receive, send)
         else:
-            await self._app(scope, receive, _with_origin(send, origin))
+            await self._answer(origin, scope, receive, send)
+
+    async def _answer(self, origin: str, scope: Scope, receive: Receive, send: Send) -> None:
+        """Also an unforeseen error is answered here: the server's own answer to it would bear no origin, and the page
+        would see no more than a failed network. It is raised on, to be logged."""
+        begun = False
+
+        async def send_once_begun(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        answer = _with_origin(send_once_begun, origin)
+        try:
+            await self._app(scope, receive, answer)
+        except Exception:
+            if not begun:
+                await internal_error()(scope, receive, answer)
+            raise
 
 
 def _with_origin(send: Send, origin: str) -> Send:

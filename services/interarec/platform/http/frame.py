@@ -15,7 +15,10 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from interarec.domain.errors import Degraded, InterarecError
 from interarec.platform.http.problems import install_problem_handlers
 
-__all__ = ["HealthChecks", "create_app"]
+__all__ = ["READING", "HealthChecks", "create_app"]
+
+READING = ["GET", "HEAD"]
+"""Methods of what is only looked at; the server leaves the body of an answer to HEAD out."""
 
 HealthChecks = Mapping[str, Callable[[], Awaitable[None]]]
 """Name of a dependency -> coroutine that raises an InterarecError when it is not well, Degraded when it can wait."""
@@ -28,11 +31,11 @@ def create_app(title: str, checks: HealthChecks, *, version: str = "1") -> FastA
     app = FastAPI(title=title, version=version, docs_url=None, redoc_url=None)
     install_problem_handlers(app)
 
-    @app.get("/health/live", include_in_schema=False)
+    @app.api_route("/health/live", methods=READING, include_in_schema=False)
     async def live() -> dict[str, object]:
         return {"status": "ok", "checks": {}}
 
-    @app.get("/health/ready", include_in_schema=False)
+    @app.api_route("/health/ready", methods=READING, include_in_schema=False)
     async def ready() -> Response:
         results = await asyncio.gather(*(_check(check) for check in checks.values()))
         states = dict(zip(checks, results, strict=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -36,9 +37,11 @@ class Problem(InterarecError):
         self.retry_after_s = retry_after_s
 
 
-def problem_response(status: int, code: str, detail: str, *, retry_after_s: float = 0) -> Response:
-    """{type, title, status, detail} with Retry-After where the status asks for one."""
-    headers = {}
+def problem_response(
+    status: int, code: str, detail: str, *, retry_after_s: float = 0, more_headers: Mapping[str, str] | None = None
+) -> Response:
+    """{type, title, status, detail} with `more_headers`, and Retry-After where the status asks for one."""
+    headers = dict(more_headers or {})
     if status in (429, 503):
         headers["Retry-After"] = str(max(1, math.ceil(retry_after_s)))
     if status == 401:
@@ -46,6 +49,11 @@ def problem_response(status: int, code: str, detail: str, *, retry_after_s: floa
     kind = code if code == "about:blank" else f"urn:interarec:{code}"
     body = {"type": kind, "title": HTTPStatus(status).phrase, "status": status, "detail": detail}
     return JSONResponse(body, status, headers, "application/problem+json")
+
+
+def internal_error() -> Response:
+    """The answer to what nobody foresaw."""
+    return problem_response(500, "internal", "an unexpected error; it was logged")
 
 
 def install_problem_handlers(app: FastAPI) -> None:
@@ -67,8 +75,8 @@ def install_problem_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def _http(request: Request, error: HTTPException) -> Response:
-        return problem_response(error.status_code, "about:blank", str(error.detail))
+        return problem_response(error.status_code, "about:blank", str(error.detail), more_headers=error.headers)
 
     @app.exception_handler(Exception)
     async def _unexpected(request: Request, error: Exception) -> Response:
-        return problem_response(500, "internal", "an unexpected error; it was logged")
+        return internal_error()
