@@ -235,12 +235,14 @@ async def follow(
 ) -> AsyncIterator[Pushed]:
     """Every recommendation of a session's channel, each once and none older than one before, for ever.
 
-    `token` is asked before each connection. Raises GiveUp when the gateway says that coming back is of no use.
+    `token` is asked before each connection; when it raises RetryLater it is asked again after a pause, its other errors
+    are raised. Raises GiveUp when the gateway says that coming back is of no use.
     """
     position: Position | None = None
     newest: BasedOn | None = None
     pause_s = FIRST_PAUSE_S
     while True:
+        asked_s = 0.0
         try:
             async with StreamClient(url, await token(), origin=origin) as client:
                 subscribed = await client.subscribe(channel, position)
@@ -261,7 +263,10 @@ async def follow(
         except ConnectionEnded as error:
             if error.close_code in FINAL_CODES:
                 raise GiveUp(f"the gateway refused: {error}") from error
-        await asyncio.sleep(pause_s * random.uniform(0.5, 1.5))  # noqa: S311 - spreads reconnects, guards nothing
+        except RetryLater as error:  # no token for now
+            asked_s = error.delay_s
+        spread_s = pause_s * random.uniform(0.5, 1.5)  # noqa: S311 - spreads reconnects, guards nothing
+        await asyncio.sleep(max(asked_s, spread_s))
         pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
 
 

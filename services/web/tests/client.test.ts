@@ -131,6 +131,36 @@ test("an expired token is renewed before the next try", async () => {
   assert.deepEqual(server.tokens, ["old", "new"]);
 });
 
+test("a token that cannot be had for now ends nothing and does not count against WebSocket", async (context) => {
+  context.mock.method(Math, "random", () => 0);
+  let failures = 4;
+  follow({ token: async () => (failures-- > 0 ? Promise.reject(new Error("no network")) : "t") });
+  await until(live);
+  assert.deepEqual(states.at(-1), { name: "live", transport: "websocket", recovered: false });
+  assert.equal(states.filter((state) => state.name === "waiting").length, 4);
+});
+
+test("the newest is fetched again when it could not be had at once", async (context) => {
+  context.mock.method(Math, "random", () => 0);
+  server.publish(CHANNEL, slate(7));
+  server.upsets.push({ match: /recommendations/, status: 503 }, { match: /recommendations/, status: 502 });
+  follow();
+  await until(() => shown.length === 1);
+  assert.deepEqual(offsets(), [7]);
+});
+
+test("a gateway that takes a connection and closes it at once is asked ever more rarely", async (context) => {
+  context.mock.method(Math, "random", () => 0.01);
+  follow();
+  const pauses = () => states.flatMap((state) => (state.name === "waiting" ? [state.retryInMs] : []));
+  for (let time = 1; time <= 3; time++) {
+    await until(live);
+    server.closeSockets(4008);
+    await until(() => pauses().length === time);
+  }
+  assert.deepEqual(pauses(), [5, 10, 20]);
+});
+
 for (const code of [4500, 4501, 4503, 4504]) {
   test(`close code ${code} is final`, async () => {
     follow();

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from interarec.domain.errors import ConfigurationError
+from interarec.domain.errors import ConfigurationError, Denied, RetryLater, Unavailable
 from interarec.gateway.client import CommandRefused, ConnectionEnded, Position, StreamClient, follow
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
@@ -252,6 +252,32 @@ async def test_following_outlives_a_gateway(world: World, session_id: str) -> No
     await world.recommend(session_id, 3, 0)
     await until(lambda: seen == [1, 2, 3])
     assert not watcher.done()
+
+
+async def test_following_outlives_a_token_that_cannot_be_had_for_now(world: World, session_id: str) -> None:
+    gateway = await world.gateway()
+    trouble: list[Exception] = [Unavailable("no network"), RetryLater("busy", delay_s=0.3)]
+
+    async def token() -> str:
+        if trouble:
+            raise trouble.pop(0)
+        return world.token(session_id)
+
+    seen: list[int] = []
+
+    async def watch() -> None:
+        async for pushed in follow(gateway.url, f"recommendations:{session_id}", token):
+            seen.append(pushed.data["based_on"]["screenshot_offset"])
+
+    began = asyncio.get_running_loop().time()
+    await world.background(watch())
+    await world.recommend(session_id, 1, 0)
+    await until(lambda: seen == [1])
+    assert trouble == []
+    assert asyncio.get_running_loop().time() - began >= 0.3
+    trouble.append(Denied("the session is over", code="unauthorized"))
+    with pytest.raises(Denied):
+        await watch()
 
 
 async def _is_at(world: World, session_id: str, offset: int) -> bool:

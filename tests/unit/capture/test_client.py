@@ -179,6 +179,23 @@ async def test_an_expired_token_is_renewed_after_a_wrong_clock(
     assert [path.rpartition("/")[2] for _, path in line.requests].count("token") == 1
 
 
+async def test_a_renewal_that_fails_for_now_ends_no_session(
+    client: CaptureClient, line: BadLine, shared: Shared
+) -> None:
+    old, session = client.token, client.session
+    shared.time.pass_seconds(700)
+    line.before = [httpx2.Response(503)] * 5
+    with pytest.raises(Unavailable):
+        await client.put_screenshot(0, picture())
+    line.before = [httpx2.ConnectError("refused")]
+    assert (await client.put_screenshot(0, picture())).status is Status.ACCEPTED
+    assert client.token != old
+    assert client.session is session
+    shared.time.pass_seconds(600 + 1800 + 1)
+    with pytest.raises(Denied):
+        await client.put_screenshot(1, picture(seed=1))
+
+
 async def test_without_consent_or_key_no_session(shared: Shared, capture: Process) -> None:
     async with httpx2.AsyncClient(transport=httpx2.ASGITransport(capture.app)) as http:
         with pytest.raises(InvalidInput, match="consent"):

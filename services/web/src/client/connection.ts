@@ -4,9 +4,12 @@
  * `subscribe` (subscription.ts) makes a new connection for each try and keeps the stream position between them.
  */
 
+import { backoff } from "./closing.ts";
 import type { Frame, StreamPosition } from "./wire.ts";
 
 const ANSWER_LIMIT_MS = 10_000;
+/** A longer timer fires at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** What a connection tells its owner. `onClosed` comes exactly once and last. */
 export interface ConnectionEvents {
@@ -97,16 +100,24 @@ export class Connection {
     else if (frame.ping) this.#send(frame);
   }
 
-  /** A new token goes over the open connection a minute before the old one ends. */
+  /**
+   * A new token goes over the open connection a minute before the old one ends, or in the last quarter of what is left.
+   *
+   * An end that is over already, from a gateway that has just taken the token, is a wrong clock of ours: the gateway's
+   * 4003 will tell.
+   */
   #planRefresh(expiresAt: string): void {
     const left = Date.parse(expiresAt) - Date.now();
-    if (!Number.isFinite(left)) return;
-    this.#after(Math.max(1_000, Math.min(left - 60_000, left * 0.75)), () => void this.#refresh());
+    if (!(left > 0)) return;
+    const wait = Math.max(1_000, left - 60_000, left * 0.75);
+    this.#after(Math.min(LONGEST_TIMER_MS, wait), () => void this.#refresh(0));
   }
 
-  async #refresh(): Promise<void> {
+  /** A token that cannot be had for now is asked for again: the connection lasts as long as the old one. */
+  async #refresh(attempt: number): Promise<void> {
     const token = await this.#request.token().catch(() => undefined);
-    if (token === undefined || this.#closed) return;
+    if (this.#closed) return;
+    if (token === undefined) return this.#after(backoff(attempt), () => void this.#refresh(attempt + 1));
     const answer = await this.#command({ refresh: { token } });
     if (answer?.refresh?.expires_at) this.#planRefresh(answer.refresh.expires_at);
   }

@@ -10,8 +10,9 @@
  * ```
  */
 
+import { backoff } from "./closing.ts";
 import { isNewer } from "./freshness.ts";
-import { type SubscribeOptions, type Subscription, subscribe } from "./subscription.ts";
+import { type SubscribeOptions, type Subscription, type SubscriptionState, subscribe } from "./subscription.ts";
 import type { Recommendation, StreamPosition } from "./wire.ts";
 
 export { isNewer } from "./freshness.ts";
@@ -28,14 +29,15 @@ export interface RecommendationOptions extends Omit<SubscribeOptions<Recommendat
 /**
  * The recommendations of one session: each at most once, never an older one after a newer one.
  *
- * When the gateway cannot tell what was missed, the newest is fetched, so a page always ends on it.
+ * When the gateway cannot tell what was missed, the newest is fetched, again and again while that fails for now and the
+ * connection lasts, so a page always ends on it.
  */
 export function subscribeToRecommendations(options: RecommendationOptions): Subscription {
   let shown: Recommendation | undefined;
-  let closed = false;
+  let current: SubscriptionState = { name: "connecting" };
   const { sessionId, onRecommendation, ...rest } = options;
   const offer = (recommendation: Recommendation, position: StreamPosition): void => {
-    if (closed || !isNewer(shown, recommendation)) return;
+    if (current.name === "closed" || !isNewer(shown, recommendation)) return;
     shown = recommendation;
     onRecommendation(recommendation, position);
   };
@@ -44,27 +46,36 @@ export function subscribeToRecommendations(options: RecommendationOptions): Subs
     channel: `recommendations:${sessionId}`,
     onPublication: offer,
     onState: (state) => {
-      closed = state.name === "closed";
+      current = state;
       rest.onState?.(state);
-      if (state.name !== "live" || state.recovered) return;
-      void newest(options).then((found) => found && offer(found, subscription.position ?? { epoch: "", offset: 0 }));
+      if (state.name === "live" && !state.recovered) void catchUp(state);
     },
   });
+  const catchUp = async (live: SubscriptionState): Promise<void> => {
+    for (let attempt = 0; current === live; attempt++) {
+      const found = await newest(options);
+      if (found === "none") return;
+      if (found !== "later") return offer(found, subscription.position ?? { epoch: "", offset: 0 });
+      await new Promise((resolve) => setTimeout(resolve, backoff(attempt)));
+    }
+  };
   return subscription;
 }
 
-/** The newest recommendation over plain HTTP; undefined when there is none or it cannot be had now. */
-async function newest(options: RecommendationOptions): Promise<Recommendation | undefined> {
+/** The newest recommendation over plain HTTP; "none" when there is none to be had, "later" when not for now. */
+async function newest(options: RecommendationOptions): Promise<Recommendation | "none" | "later"> {
+  const token = await options.token(false).catch(() => undefined);
+  if (token === undefined) return "later";
+  const base = options.gatewayUrl.replace(/\/$/, "");
   try {
-    const token = await options.token(false);
-    const base = options.gatewayUrl.replace(/\/$/, "");
     const response = await fetch(`${base}/v1/sessions/${encodeURIComponent(options.sessionId)}/recommendations`, {
       headers: { Authorization: `Bearer ${token}` },
       cache: "no-store",
     });
-    return response.status === 200 ? ((await response.json()) as Recommendation) : undefined;
+    if (response.status === 200) return (await response.json()) as Recommendation;
+    return response.status >= 500 || response.status === 429 ? "later" : "none";
   } catch (error) {
-    if (error instanceof TypeError) return undefined; // The network: the subscription itself retries.
+    if (error instanceof TypeError) return "later"; // the network
     throw error;
   }
 }

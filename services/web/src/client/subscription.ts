@@ -23,7 +23,10 @@ export interface SubscribeOptions<Data> {
   gatewayUrl: string;
   /** `recommendations:SESSION` or `site:SITE`. */
   channel: string;
-  /** Asked before every connect and refresh; must give a valid token, a new one when `renew` is set. */
+  /**
+   * Asked before every connect and refresh; must give a valid token, a new one when `renew` is set. When it rejects, it
+   * is asked again after a pause; the subscription goes on.
+   */
   token: (renew: boolean) => Promise<string>;
   onPublication: (data: Data, position: StreamPosition) => void;
   onState?: (state: SubscriptionState) => void;
@@ -40,6 +43,8 @@ export interface Subscription {
 }
 
 const WEBSOCKET_TRIES_BEFORE_SSE = 3;
+/** A connection that was live this long counts as good: the pauses between tries begin short again. */
+const STEADY_MS = 5_000;
 
 /** Start a subscription; it connects at once and keeps trying until it is closed or refused for good. */
 export function subscribe<Data>(options: SubscribeOptions<Data>): Subscription {
@@ -53,6 +58,7 @@ class Running<Data> implements Subscription {
   readonly #transports: ("websocket" | "sse")[];
   #position: StreamPosition | undefined;
   #attempt = 0;
+  #liveSince = Number.POSITIVE_INFINITY;
   #failedSockets = 0;
   #renew = false;
   #connection: Connection | undefined;
@@ -103,7 +109,7 @@ class Running<Data> implements Subscription {
         },
         onPush: (push) => this.#deliver({ epoch: push.epoch, offset: push.offset }, push.data),
         onClosed: (closeCode, reason) => {
-          if (!subscribed) this.#failedSockets += 1;
+          if (!subscribed && !needsNewToken(closeCode)) this.#failedSockets += 1;
           this.#lost(closeCode, reason);
         },
       },
@@ -112,7 +118,7 @@ class Running<Data> implements Subscription {
   }
 
   #subscribed(answer: NonNullable<Frame["subscribe"]>): void {
-    this.#attempt = 0;
+    this.#liveSince = Date.now();
     if (this.#position?.epoch !== answer.epoch) this.#position = { epoch: answer.epoch, offset: -1 };
     this.#state({ name: "live", transport: "websocket", recovered: answer.recovered });
     for (const { offset, data } of answer.publications) this.#deliver({ epoch: answer.epoch, offset }, data);
@@ -129,7 +135,7 @@ class Running<Data> implements Subscription {
       position: this.#position,
       signal: this.#abort.signal,
       onOpen: () => {
-        this.#attempt = 0;
+        this.#liveSince = Date.now();
         this.#state({ name: "live", transport: "sse", recovered: this.#position !== undefined });
       },
       onEvent: (event) => this.#deliver(event.position, event.data),
@@ -156,6 +162,8 @@ class Running<Data> implements Subscription {
     if (this.#closed) return;
     if (isFinal(closeCode)) return this.#stop(closeCode, reason);
     this.#renew ||= needsNewToken(closeCode);
+    if (Date.now() - this.#liveSince >= STEADY_MS) this.#attempt = 0;
+    this.#liveSince = Number.POSITIVE_INFINITY;
     const retryInMs = backoff(this.#attempt++);
     this.#state({ name: "waiting", retryInMs, closeCode });
     this.#timer = setTimeout(() => this.connect(), retryInMs);

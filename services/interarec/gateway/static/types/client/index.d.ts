@@ -23,6 +23,7 @@ export interface RecommendationOptions extends Omit<SubscribeOptions<Recommendat
 /**
  * The recommendations of one session: each at most once, never an older one after a newer one.
  *
- * When the gateway cannot tell what was missed, the newest is fetched, so a page always ends on it.
+ * When the gateway cannot tell what was missed, the newest is fetched, again and again while that fails for now and the
+ * connection lasts, so a page always ends on it.
  */
 export declare function subscribeToRecommendations(options: RecommendationOptions): Subscription;

@@ -27,7 +27,10 @@ export interface SubscribeOptions<Data> {
     gatewayUrl: string;
     /** `recommendations:SESSION` or `site:SITE`. */
     channel: string;
-    /** Asked before every connect and refresh; must give a valid token, a new one when `renew` is set. */
+    /**
+     * Asked before every connect and refresh; must give a valid token, a new one when `renew` is set. When it rejects, it
+     * is asked again after a pause; the subscription goes on.
+     */
     token: (renew: boolean) => Promise<string>;
     onPublication: (data: Data, position: StreamPosition) => void;
     onState?: (state: SubscriptionState) => void;
