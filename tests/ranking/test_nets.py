@@ -115,3 +115,23 @@ def test_unknown_models_and_options_are_refused() -> None:
         build_net("oracle", ITEMS, {}, seed=1)
     with pytest.raises(InvalidInput, match="no option depth"):
         build_net("narm", ITEMS, {"depth": 3}, seed=1)
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "why"),
+    [
+        ("gru4rec", {"dim": 0}, "gru4rec: dim is a whole number from 1, not 0"),
+        ("gru4rec", {"dropout": 2}, r"dropout is a share in \[0, 1\), not 2"),
+        ("gru4rec", {"layers": 0}, "layers is a whole number from 1"),
+        ("narm", {"hidden": -3}, "narm: hidden"),
+        ("narm", {"embedding_dropout": 1}, "narm: embedding_dropout"),
+        ("npe", {"context": 0}, "npe: context"),
+        ("hrm", {"dropout": -0.1}, "hrm: dropout"),
+        ("hrm", {"dim": 0}, "hrm: dim"),
+        ("sr-gnn", {"steps": 0}, "sr-gnn: steps"),
+        ("sr-gnn", {"dim": "wide"}, "sr-gnn: dim"),
+    ],
+)
+def test_options_no_net_can_have_are_named(name: str, options: dict[str, Any], why: str) -> None:
+    with pytest.raises(InvalidInput, match=why):
+        build_net(name, 5, options, 1)

@@ -1,22 +1,56 @@
-"""How a model is trained: one frozen value, read from the command's file. No torch here."""
+"""How a model is trained: one frozen value, read from the command's file. The nets' and neighbours' own options are
+checked here too. No torch here."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from interarec.domain.errors import InvalidInput
 
-__all__ = ["TrainingConfig", "TrainingOptions", "options_of", "read_config"]
+__all__ = [
+    "COUNT",
+    "NOT_NEGATIVE",
+    "POSITIVE",
+    "SHARE",
+    "TrainingConfig",
+    "TrainingOptions",
+    "options_of",
+    "read_config",
+    "within",
+]
 
 T = TypeVar("T")
 
+_EXAMPLES = {"model": "model: {dim: 64}", "training": "training: {epochs: 7}"}
+
 LOSSES = ("cross-entropy", "bpr", "top1", "bpr-max")
+
+
+class Range(NamedTuple):
+    """What an option may be, in words and as a test that NaN fails."""
+
+    words: str
+    holds: Callable[[float], bool]
+
+
+COUNT = Range("a whole number from 1", lambda value: value >= 1)
+SHARE = Range("a share in [0, 1)", lambda value: 0 <= value < 1)
+POSITIVE = Range("a number above 0", lambda value: 0 < value < math.inf)
+NOT_NEGATIVE = Range("a number from 0", lambda value: 0 <= value < math.inf)
+
+
+def within(owner: str, allowed: Range, **values: float) -> None:
+    """Raises InvalidInput that names the first of the options outside `allowed`."""
+    for option, value in values.items():
+        if not allowed.holds(value):
+            raise InvalidInput(f"{owner}: {option} is {allowed.words}, not {value}", field=option)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +77,11 @@ class TrainingOptions:
     def __post_init__(self) -> None:
         if self.loss not in LOSSES:
             raise InvalidInput(f"no loss {self.loss!r}; there are {', '.join(LOSSES)}", field="loss")
-        if not 0 <= self.validation < 1:
-            raise InvalidInput("validation is a share in [0, 1)", field="validation")
-        if min(self.epochs, self.batch, self.longest, self.samples, self.decay_every) < 1 or self.learning_rate <= 0:
-            raise InvalidInput("epochs, batch, longest, samples, decay_every and learning_rate are positive")
+        within("training", SHARE, validation=self.validation)
+        within("training", COUNT, epochs=self.epochs, batch=self.batch, longest=self.longest, samples=self.samples)
+        within("training", COUNT, decay_every=self.decay_every, patience=self.patience, judged=self.judged)
+        within("training", POSITIVE, learning_rate=self.learning_rate, decay=self.decay)
+        within("training", NOT_NEGATIVE, weight_decay=self.weight_decay)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +106,13 @@ def read_config(path: Path | None) -> TrainingConfig:
         raise InvalidInput(f"cannot read {path}: {error}", field="config") from error
     if not isinstance(read, dict) or set(read) - {"model", "training"}:
         raise InvalidInput(f"{path} has the sections model and training, and no others", field="config")
-    return TrainingConfig(read.get("model") or {}, options_of(TrainingOptions, read.get("training") or {}, "training"))
+    sections = {name: {} if read.get(name) is None else read[name] for name in ("model", "training")}
+    for name, section in sections.items():
+        if not isinstance(section, dict) or not all(isinstance(option, str) for option in section):
+            raise InvalidInput(
+                f"{path}: the section {name} is a mapping of options, as in {_EXAMPLES[name]}", field=name
+            )
+    return TrainingConfig(sections["model"], options_of(TrainingOptions, sections["training"], "training"))
 
 
 def options_of(kind: type[T], values: Mapping[str, Any], name: str) -> T:

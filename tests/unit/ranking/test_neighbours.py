@@ -59,12 +59,44 @@ def test_item_knn_tempers_rare_items(tmp_path: Path) -> None:
     assert tempered["d"] == pytest.approx(1 / np.sqrt(23 * 21))
 
 
+PLAIN = {"weighting": "linear", "decay": "inverse", "idf": 0.0}
+
+
 def test_session_neighbours_by_hand(tmp_path: Path) -> None:
-    # prefix d, a: weights d 1/2, a 1; similarity: abc 1/√6, ab 1/√4, bd .5/√4, ca 1/√4
+    # prefix d, a: weights d 1/2, a 1; similarity: abc 1, ab 1, bd 1/2, ca 1; bd shares the click before the last
+    scores = _scores(tmp_path, "v-sknn", "d", "a", **PLAIN)
+    assert scores == pytest.approx({"a": 3, "b": 2 + 1 / 4, "c": 2, "d": 1 / 4})
+
+
+def test_session_neighbours_as_shipped_by_hand(tmp_path: Path) -> None:
     scores = _scores(tmp_path, "v-sknn", "d", "a")
-    idf_b, idf_c = np.log(4 / 3), np.log(4 / 2)
-    assert scores["c"] == pytest.approx((1 / np.sqrt(6) + 1 / 2) * idf_c, rel=1e-5)
-    assert scores["b"] == pytest.approx((1 / np.sqrt(6) + 1 / 2 + 0.25 * 0.5) * idf_b, rel=1e-5)
+    last, before = 1 / np.log10(1.7), 1 / np.log10(2.7)
+    assert scores["b"] == pytest.approx((2 * last + before / 4) * (1 + 2 * np.log(4 / 3)), rel=1e-5)
+    assert scores["c"] == pytest.approx(2 * last * (1 + 2 * np.log(4 / 2)), rel=1e-5)
+
+
+def test_session_neighbours_by_cosine_by_hand(tmp_path: Path) -> None:
+    scores = _scores(tmp_path, "v-sknn", "d", "a", similarity="cosine", **PLAIN)
+    assert scores["c"] == pytest.approx(1 / np.sqrt(3) + 1 / np.sqrt(2), rel=1e-5)
+
+
+def _found(folder: Path, train: list[list[str]], *prefix: str, **options: Any) -> set[str]:
+    """The items of the one neighbour."""
+    write_data(folder, train, [(["a"], "b")])
+    data = read_data(folder)
+    rows = Rows.of(Sessions.of([[data.items.index(item) for item in prefix]]), np.zeros(1, np.int64), 10)
+    scores = build_neighbours("v-sknn", data, {"neighbours": 1, **options}).scores(rows, np.zeros(1, np.int64))[0]
+    return {item for item, score in zip(data.items, scores, strict=False) if score > 0}
+
+
+def test_a_long_neighbour_is_not_less_like_the_session_by_its_length(tmp_path: Path) -> None:
+    train = [["a", "b", "x", "y", "z"], ["a", "q"]]  # shares 1 1/2 and 1; by cosine 0.67 and 0.71
+    assert _found(tmp_path, train, "b", "a", **PLAIN) == {"a", "b", "x", "y", "z"}
+    assert _found(tmp_path, train, "b", "a", similarity="cosine", **PLAIN) == {"a", "q"}
+
+
+def test_of_neighbours_alike_the_newer_counts(tmp_path: Path) -> None:
+    assert _found(tmp_path, [["a", "x"], ["a", "y"]], "a", **PLAIN) == {"a", "y"}
 
 
 def test_stan_counts_near_items_of_fresh_sessions_more(tmp_path: Path) -> None:
@@ -100,6 +132,35 @@ def test_items_without_clicks_stand_last(tmp_path: Path) -> None:
     data = read_data(tmp_path)
     found = evaluated(build_neighbours("markov", data, {}), data, (4, 5), longest=9)
     assert (found["recall@4"], found["recall@5"]) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "why"),
+    [
+        ("stan", {"sample": "x"}, "stan: sample"),
+        ("stan", {"sample": 0}, "sample is a whole number from 1"),
+        ("stan", {"age": 0}, "age is a number above 0, not 0"),
+        ("stan", {"recency": float("nan")}, "recency is a number above 0"),
+        ("v-sknn", {"neighbours": 0}, "neighbours is a whole number from 1"),
+        ("v-sknn", {"similarity": "jaccard"}, "v-sknn: similarity"),
+        ("v-sknn", {"idf": -1}, "idf is a number from 0"),
+        ("item-knn", {"regularisation": -1}, "regularisation is a number from 0"),
+        ("s-pop", {"fill": "perhaps"}, "s-pop: fill"),
+        ("pop", {"fill": True}, "pop has no option fill"),
+        ("markov", {"data": 1}, "markov has no option data"),
+    ],
+)
+def test_options_that_cannot_be_are_named_when_it_is_built(
+    tmp_path: Path, name: str, options: dict[str, Any], why: str
+) -> None:
+    with pytest.raises(InvalidInput, match=why):
+        build_neighbours(name, _data(tmp_path), options)
+
+
+def test_numbers_may_be_text_as_yaml_has_them(tmp_path: Path) -> None:
+    assert _scores(tmp_path, "item-knn", "b", regularisation="2e1") == _scores(
+        tmp_path, "item-knn", "b", regularisation=20.0
+    )
 
 
 def test_unknown_names_and_options_are_refused(tmp_path: Path) -> None:

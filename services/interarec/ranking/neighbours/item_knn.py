@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from interarec.ranking.configuration import NOT_NEGATIVE, within
 from interarec.ranking.neighbours.pairs import PairWeights, counted_pairs
 from interarec.ranking.sessions import Rows, SessionData
 
@@ -19,6 +20,7 @@ class ItemKnn:
     """
 
     def __init__(self, data: SessionData, regularisation: float = 0.0) -> None:
+        within("item-knn", NOT_NEGATIVE, regularisation=regularisation)
         items = data.trained
         owner, item, _ = counted_pairs(data.train.owners, data.train.clicks, items)  # one entry a (session, item)
         first, second = _together(owner, item)

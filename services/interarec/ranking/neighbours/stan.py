@@ -1,4 +1,4 @@
-"""STAN: session neighbours with three recencies (Garg et al. 2019, arXiv 1910.12781).
+"""STAN: session neighbours with three recencies (Garg et al. 2019, doi 10.1145/3331184.3331322).
 
 Adaptation: data folders hold no times, so a session's age is its distance from the end of training, in sessions.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from interarec.ranking.configuration import COUNT, POSITIVE, within
 from interarec.ranking.neighbours.inverted import InvertedSessions
 from interarec.ranking.sessions import Rows, SessionData
 
@@ -27,6 +28,8 @@ class Stan:
         age: float = 1.0,
         distance: float = 1.0,
     ) -> None:
+        within("stan", COUNT, neighbours=neighbours, sample=sample)
+        within("stan", POSITIVE, recency=recency, age=age, distance=distance)
         self._index = InvertedSessions(data.train, data.trained)
         self._items, self._neighbours, self._sample = data.trained, neighbours, sample
         self._recency, self._distance = recency, distance

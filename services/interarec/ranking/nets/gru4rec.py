@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import torch  # type: ignore[import-not-found]
 from torch import nn
 
+from interarec.ranking.configuration import COUNT, SHARE, within
 from interarec.ranking.inputs import InputKind
 from interarec.ranking.nets.layers import item_table, last_state, uniform_start
 
@@ -23,6 +24,10 @@ class Gru4RecConfig:
     embedding_dropout: float = 0.25
     dropout: float = 0.25
     tied: bool = True
+
+    def __post_init__(self) -> None:
+        within("gru4rec", COUNT, dim=self.dim, hidden=self.hidden, layers=self.layers)
+        within("gru4rec", SHARE, embedding_dropout=self.embedding_dropout, dropout=self.dropout)
 
 
 class Gru4Rec(nn.Module):  # type: ignore[misc]

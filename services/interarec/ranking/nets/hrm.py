@@ -9,6 +9,7 @@ import torch  # type: ignore[import-not-found]
 from torch import nn
 
 from interarec.domain.errors import InvalidInput
+from interarec.ranking.configuration import COUNT, SHARE, within
 from interarec.ranking.inputs import InputKind
 from interarec.ranking.nets.layers import inside, item_table, last_items, masked_mean, uniform_start
 
@@ -33,6 +34,8 @@ class HrmConfig:
     tied: bool = False
 
     def __post_init__(self) -> None:
+        within("hrm", COUNT, dim=self.dim)
+        within("hrm", SHARE, dropout=self.dropout)
         if self.basket not in (1, 2, 3):
             raise InvalidInput("hrm: basket is 1, 2 or 3", field="basket")
         if not {self.first, self.second} <= {"mean", "max"}:

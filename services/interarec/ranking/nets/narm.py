@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import torch  # type: ignore[import-not-found]
 from torch import nn
 
+from interarec.ranking.configuration import COUNT, SHARE, within
 from interarec.ranking.inputs import InputKind
 from interarec.ranking.nets.layers import inside, item_table, last_state, uniform_start
 
@@ -21,6 +22,10 @@ class NarmConfig:
     hidden: int = 100
     embedding_dropout: float = 0.25
     dropout: float = 0.5
+
+    def __post_init__(self) -> None:
+        within("narm", COUNT, dim=self.dim, hidden=self.hidden)
+        within("narm", SHARE, embedding_dropout=self.embedding_dropout, dropout=self.dropout)
 
 
 class Narm(nn.Module):  # type: ignore[misc]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import torch  # type: ignore[import-not-found]
 from torch import nn
 
-from interarec.domain.errors import InvalidInput
+from interarec.ranking.configuration import COUNT, SHARE, within
 from interarec.ranking.inputs import InputKind
 from interarec.ranking.nets.layers import inside, item_table, last_items, masked_mean, uniform_start
 
@@ -23,8 +23,8 @@ class NpeConfig:
     dropout: float = 0.1
 
     def __post_init__(self) -> None:
-        if self.context < 1:
-            raise InvalidInput("npe: context is at least 1", field="context")
+        within("npe", COUNT, dim=self.dim, context=self.context)
+        within("npe", SHARE, dropout=self.dropout)
 
 
 class Npe(nn.Module):  # type: ignore[misc]

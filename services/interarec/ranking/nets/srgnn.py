@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import torch  # type: ignore[import-not-found]
 from torch import nn
 
+from interarec.ranking.configuration import COUNT, SHARE, within
 from interarec.ranking.inputs import InputKind
 from interarec.ranking.nets.layers import inside, item_table, last_state, uniform_start
 
@@ -20,6 +21,10 @@ class SrGnnConfig:
     dim: int = 64
     steps: int = 1
     dropout: float = 0.0
+
+    def __post_init__(self) -> None:
+        within("sr-gnn", COUNT, dim=self.dim, steps=self.steps)
+        within("sr-gnn", SHARE, dropout=self.dropout)
 
 
 class SrGnn(nn.Module):  # type: ignore[misc]
