@@ -10,7 +10,18 @@ from typing import Annotated, Any
 
 import typer
 
-from interarec.cli.output import DataDir, Json, Site, emit, fail, guarded, run, settings_for, with_plain_prices
+from interarec.cli.output import (
+    DataDir,
+    Json,
+    Site,
+    emit,
+    fail,
+    guarded,
+    require_readable,
+    run,
+    settings_for,
+    with_plain_prices,
+)
 from interarec.cli.world import embedded_blobs
 from interarec.domain.errors import InvalidInput
 from interarec.platform.blobs import Blobs
@@ -115,6 +126,7 @@ def catalogue_import(
     from interarec.recommender.catalogue import import_catalogue
 
     settings = settings_for(data_dir)
+    require_readable(file)
     report = run(
         _with_store(data_dir, settings, lambda blobs: import_catalogue(file, site, settings, blobs, utc_now))
     ).as_dict()
@@ -196,6 +208,7 @@ def _fit_site(transactions: Path, site: str, data_dir: Path | None, *, as_json: 
     from interarec.recommender.catalogue import fit_choice_model
 
     settings = settings_for(data_dir)
+    require_readable(transactions)
     report = run(
         _with_store(data_dir, settings, lambda blobs: fit_choice_model(transactions, site, settings, blobs, utc_now))
     ).as_dict()

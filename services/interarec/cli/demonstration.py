@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
+from contextlib import nullcontext, redirect_stdout
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from interarec.cli.output import fail, run, settings_for
+from interarec.cli.output import Json, emit, fail, run, settings_for
 from interarec.cli.shopping import STORY_LIMIT_S, Play, recorded, say, scripted
 from interarec.platform.blobs import Blobs
 from interarec.platform.settings import Settings
@@ -36,10 +38,13 @@ def demo(
     ] = None,
     capture_port: Annotated[int, typer.Option("--capture-port")] = 8081,
     gateway_port: Annotated[int, typer.Option("--gateway-port")] = 8080,
+    as_json: Json = False,
 ) -> None:
     """Show a recorded shopper's ten screenshots become a slate; then keep the demo shop open in the browser."""
     if record is not None and not shopper:
         fail("--record keeps what --shopper plays: give both", 2)
+    if as_json and not once:
+        fail("--json prints what came of the story, at its end: give --once too", 2)
     settings = settings_for(
         data_dir,
         sites={"demo": {}, "demo_eu": {"keys": {"pk_demo_eu": "public"}}},
@@ -49,10 +54,14 @@ def demo(
     )
     configure_logs("error", "console")
     play = partial(scripted, record=record) if shopper else recorded
-    run(_demo(settings, play, once=once))
+    with redirect_stdout(sys.stderr) if as_json else nullcontext():
+        told = run(_demo(settings, play, once=once))
+    if as_json:
+        emit(told, as_json=True)
 
 
-async def _demo(settings: Settings, play: Play, *, once: bool) -> None:
+async def _demo(settings: Settings, play: Play, *, once: bool) -> dict[str, Any] | None:
+    """What came of the story; None when it was stopped before its end."""
     from interarec.cli.replaying import running
     from interarec.cli.services import NAMES
     from interarec.cli.world import embedded_server
@@ -67,14 +76,14 @@ async def _demo(settings: Settings, play: Play, *, once: bool) -> None:
             story = asyncio.create_task(play(addresses, world))
             ended = asyncio.create_task(stop.wait())
             await asyncio.wait([story, ended], return_when=asyncio.FIRST_COMPLETED)
-            if story.done():
-                story.result()
+            told = story.result() if story.done() else None
             if not once and not stop.is_set():
                 say(f"\nThe demo shop is open: http://localhost:{settings.gateway.port}/shop/  (Ctrl-C ends it)")
                 await stop.wait()
             ended.cancel()
             story.cancel()
         await world.state.stop()
+    return told
 
 
 async def _prepare(settings: Settings, blobs: Blobs) -> None:

@@ -26,6 +26,7 @@ def register(app: typer.Typer) -> None:
 def export(
     folder: Annotated[Path, typer.Argument(help="a sentence-transformers folder; nothing is downloaded")],
     out: Annotated[Path, typer.Option("--out", help="gets the folders float32 and int8")],
+    as_json: Json = True,  # its answer is JSON in any case
 ) -> None:
     """Write a sentence encoder as ONNX, in float32 and in int8, each with its tokenizer and a card (JSON on stdout)."""
     run_with_torch("encoder", str(folder), "--out", str(out))

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from interarec.cli.output import Json, emit, fail, guarded, run, settings_for, text_of
+from interarec.cli.output import Json, emit, fail, guarded, require_readable, run, settings_for, text_of
 from interarec.domain.catalogue import Catalogue, CatalogueFacts, catalogue_facts
 from interarec.domain.errors import InvalidInput
 
@@ -33,6 +33,7 @@ def read(
     """Screenshots to a summary of what the shopper saw."""
     if engine not in ("local", "openai"):
         fail(f"no engine {engine!r}; there are local, openai", 2)
+    require_readable(*images, catalogue)
     report = guarded(lambda: _read(images, catalogue, engine))
     emit(report, as_json=as_json, text=_summary_text(report))
     if report["skipped"] and len(report["skipped"]) == len(images):
@@ -73,6 +74,7 @@ def constraints(
     from interarec.constraints.report import constraints_report
 
     text = text_of(file)
+    require_readable(catalogue)
     report = guarded(lambda: constraints_report(text, facts=_facts(catalogue), integer=integer))
     lines = [f"{name}: {value}" for name, value in report.items() if name != "checks"]
     emit(report, as_json=as_json, text="\n".join(lines))

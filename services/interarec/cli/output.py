@@ -14,7 +14,19 @@ import typer
 from interarec.domain.errors import ConfigurationError, InterarecError, InvalidInput
 from interarec.platform.settings import Settings, load_settings
 
-__all__ = ["DataDir", "Json", "Site", "emit", "fail", "guarded", "run", "settings_for", "text_of", "with_plain_prices"]
+__all__ = [
+    "DataDir",
+    "Json",
+    "Site",
+    "emit",
+    "fail",
+    "guarded",
+    "require_readable",
+    "run",
+    "settings_for",
+    "text_of",
+    "with_plain_prices",
+]
 
 T = TypeVar("T")
 
@@ -52,6 +64,16 @@ def text_of(file: str) -> str:
         return Path(file).read_text(encoding="utf-8", errors="replace")
     except OSError as error:
         fail(f"cannot read {file}: {error.strerror}", 2)
+
+
+def require_readable(*files: Path | None) -> None:
+    """End the command with 2, as `text_of` does, when one of the files that are given cannot be opened."""
+    for file in files:
+        try:
+            if file is not None:
+                file.open("rb").close()
+        except OSError as error:
+            fail(f"cannot read {file}: {error.strerror}", 2)
 
 
 def guarded(call: Callable[[], T]) -> T:

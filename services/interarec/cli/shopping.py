@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 __all__ = ["STORY_LIMIT_S", "Play", "recorded", "say", "scripted"]
 
 STORY_LIMIT_S = 240.0
-Play = Callable[[Mapping[str, str], "World"], Coroutine[Any, Any, None]]
-"""Plays a story on services at these addresses. Raises Unavailable when the rail does not follow."""
+Play = Callable[[Mapping[str, str], "World"], Coroutine[Any, Any, dict[str, Any]]]
+"""Plays a story on services at these addresses; what came of it, as plain data.
+
+Raises Unavailable when the rail does not follow.
+"""
 
 
 def say(line: str) -> None:
@@ -29,8 +32,8 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-async def recorded(addresses: Mapping[str, str], world: World) -> None:
-    """Ten recorded screenshots of green dresses, and all that is said of them."""
+async def recorded(addresses: Mapping[str, str], world: World) -> dict[str, Any]:
+    """Ten recorded screenshots of green dresses, and all that is said of them; the report of `stories.tell`."""
     from interarec.capture.client import CaptureClient
     from interarec.cli.narration import narrate
     from interarec.cli.stories import tell
@@ -38,24 +41,26 @@ async def recorded(addresses: Mapping[str, str], world: World) -> None:
 
     say("A recorded shopper looks for green dresses: ten screenshots go in over HTTP.")
     async with CaptureClient(addresses["capture"], "pk_demo") as client:
-        await tell(DATA_FOLDER / "green_dresses", client, world.ports.bus, limit_s=STORY_LIMIT_S, say=narrate)
+        return await tell(DATA_FOLDER / "green_dresses", client, world.ports.bus, limit_s=STORY_LIMIT_S, say=narrate)
 
 
-async def scripted(addresses: Mapping[str, str], world: World, *, record: Path | None) -> None:
-    """The story in Chromium, chapter by chapter; the recorded story where there is no Chromium."""
+async def scripted(addresses: Mapping[str, str], world: World, *, record: Path | None) -> dict[str, Any]:
+    """The story in Chromium, chapter by chapter; the recorded story where there is no Chromium.
+
+    Returns {"shopper": "chromium" or "recorded", "chapters": [{"name", "screens", "rail": item ids}]}.
+    """
     from interarec.lab.chromium import chromium_path
     from interarec.lab.story import RECORDED
 
     if chromium_path() is not None:
-        await _live(addresses, world, record)
-        return
+        return {"shopper": "chromium", "chapters": await _live(addresses, world, record)}
     if record is not None:
         raise Unavailable("recording needs Chromium: install chromium and fonts")
     say("No Chromium here: the recorded story instead.")
-    await _replayed(addresses, RECORDED)
+    return {"shopper": "recorded", "chapters": await _replayed(addresses, RECORDED)}
 
 
-async def _live(addresses: Mapping[str, str], world: World, record: Path | None) -> None:
+async def _live(addresses: Mapping[str, str], world: World, record: Path | None) -> list[dict[str, Any]]:
     from interarec.lab.scripted_shopper import ScriptedShopper, opened_page
     from interarec.lab.story import catalogue, departures
 
@@ -66,11 +71,18 @@ async def _live(addresses: Mapping[str, str], world: World, record: Path | None)
             page, addresses["gateway"], lambda chapter, railed: not departures(chapter, railed, items)
         )
         ends: dict[str, int] = {}
+        told = []
         async for seen in shopper.play(STORY_LIMIT_S):
             ends[seen.chapter.name] = seen.captured - 1
             _tell(seen, items)
+            told.append(_chapter(seen.chapter, seen.captured, seen.railed))
         if record is not None:
             await _keep(world, shopper.session_id, record, ends)
+    return told
+
+
+def _chapter(chapter: Chapter, screens: int, rail: tuple[str, ...]) -> dict[str, Any]:
+    return {"name": chapter.name, "screens": screens, "rail": list(rail)}
 
 
 def _tell(seen: Seen, items: Mapping[str, Mapping[str, str]]) -> None:
@@ -103,13 +115,14 @@ async def _keep(world: World, session_id: str, folder: Path, ends: Mapping[str, 
     say(f"{len(images)} pictures and the chapters are in {folder}; try: interarec replay {folder}")
 
 
-async def _replayed(addresses: Mapping[str, str], folder: Path) -> None:
+async def _replayed(addresses: Mapping[str, str], folder: Path) -> list[dict[str, Any]]:
     """The chapters of a recording, one batch after the other, each followed by the newest slate."""
     from interarec.capture.client import CaptureClient
     from interarec.cli.stories import SUFFIXES, images_of
     from interarec.lab.story import catalogue, chapters_of
 
     items, images, sent = catalogue(), images_of(folder), 0
+    told = []
     async with CaptureClient(addresses["capture"], "pk_demo") as client:
         await client.open(consent=True)
         for chapter, last in chapters_of(folder):
@@ -117,7 +130,10 @@ async def _replayed(addresses: Mapping[str, str], folder: Path) -> None:
                 await client.put_screenshot(sent, path.read_bytes(), media_type=SUFFIXES[path.suffix.lower()])
                 sent += 1
             say(f"The shopper {chapter.told}: {sent} screens so far.")
-            _judge(chapter, await _followed(addresses["gateway"], client, chapter, items), items)
+            rail = await _followed(addresses["gateway"], client, chapter, items)
+            _judge(chapter, rail, items)
+            told.append(_chapter(chapter, sent, rail))
+    return told
 
 
 async def _followed(

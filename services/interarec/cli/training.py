@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
@@ -14,6 +14,10 @@ from interarec.cli.output import DataDir, Json, Site, emit, fail, guarded, run, 
 
 __all__ = ["Data", "register", "run_with_torch"]
 
+STDERR = 2
+"""Where what is said while training goes; the result alone is on stdout."""
+PER_ITEM = ("items", "clicks")
+"""Parts of a card with an entry an item; they stay in the file."""
 Data = Annotated[Path, typer.Option("--data", help="data folder: train_sessions.txt.gz, test.tsv.gz")]
 Out = Annotated[Path, typer.Option("--out", help="folder of the model; an interrupted run goes on from it")]
 Seed = Annotated[int, typer.Option("--seed")]
@@ -35,14 +39,18 @@ def train(
     out: Out,
     seed: Seed = 1,
     config: Config = None,
+    as_json: Json = False,
 ) -> None:
-    """Train a session model."""
+    """Train a session model; --json prints its card: configuration, history of the epochs, data, version."""
     from interarec.ranking.neighbours import NEIGHBOURS
 
     if model in NEIGHBOURS:
         guarded(lambda: _keep_neighbours(model, data, out, seed, config))
-        return
-    _with_torch("train", model, data, out, seed, config)
+    else:
+        _with_torch("train", model, data, out, seed, config)
+    card = json.loads((out / "card.json").read_text(encoding="utf-8"))
+    told = {"out": str(out), **{name: value for name, value in card.items() if name not in PER_ITEM}}
+    emit(told, as_json=as_json, text=f"{model} is in {out}; measure it: interarec evaluate --model {out} --data {data}")
 
 
 def tune(
@@ -52,9 +60,16 @@ def tune(
     seed: Seed = 1,
     config: Config = None,
     rates: Annotated[str, typer.Option("--rates", help="learning rates to try")] = "0.0005,0.001,0.002,0.005",
+    as_json: Json = False,
 ) -> None:
     """Find the learning rate on the last training sessions; writes best.yaml for `train --config`."""
     _with_torch("tune", model, data, out, seed, config, "--rates", rates)
+    found = json.loads((out / "tuning.json").read_text(encoding="utf-8"))  # the best first
+    best = out / "best.yaml"
+    told = {"out": str(out), "config": str(best), "best": found[0], "rates": found}
+    rate, objective = found[0]["learning_rate"], found[0]["objective"]
+    text = f"learning rate {rate} (recall@20 + mrr@20 = {objective:.4f}); train with --config {best}"
+    emit(told, as_json=as_json, text=text)
 
 
 def _keep_neighbours(model: str, data: Path, out: Path, seed: int, config: Path | None) -> None:
@@ -70,20 +85,21 @@ def _keep_neighbours(model: str, data: Path, out: Path, seed: int, config: Path 
     (out / "card.json").write_text(json.dumps(card), encoding="utf-8")
 
 
-def _with_torch(verb: str, model: str, data: Path, out: Path, seed: int, config: Path | None, *more: str) -> NoReturn:
+def _with_torch(verb: str, model: str, data: Path, out: Path, seed: int, config: Path | None, *more: str) -> None:
     words = [verb, model, "--data", str(data), "--out", str(out), "--seed", str(seed), *more]
     if config is not None:
         words += ["--config", str(config)]
-    run_with_torch(*words)
+    run_with_torch(*words, stdout=STDERR)
 
 
-def run_with_torch(*words: str) -> NoReturn:
-    """`python -m interarec.ranking WORDS` where torch is; its exit code is ours."""
+def run_with_torch(*words: str, stdout: int | None = None) -> None:
+    """`python -m interarec.ranking WORDS` where torch is; ends with its exit code when that is not 0."""
     from interarec.ranking.environment import environment_with_torch, python_with_torch
 
     command = [guarded(python_with_torch), "-m", "interarec.ranking", *words]
-    done = subprocess.run(command, check=False, env=environment_with_torch())  # noqa: S603
-    raise typer.Exit(done.returncode)
+    done = subprocess.run(command, check=False, env=environment_with_torch(), stdout=stdout)  # noqa: S603
+    if done.returncode != 0:
+        raise typer.Exit(done.returncode)
 
 
 def evaluate(

@@ -61,6 +61,35 @@ def test_usage_errors_exit_with_2_and_one_line(words: tuple[str, ...], said: str
     assert len(done.stderr.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("read", "none.png"),
+        ("read", "folder"),
+        ("read", "--engine", "openai", "none.png"),
+        ("read", "--catalogue", "none.csv", "there.png"),
+        ("constraints", "none.json"),
+        ("constraints", "--catalogue", "none.csv", "there.png"),
+        ("assortment", "solve", "none.json"),
+        ("catalogue", "import", "none.csv", "--data-dir", "data"),
+        ("choice", "fit", "--transactions", "none.csv", "--data-dir", "data"),
+        ("choice", "fit", "--records", "none.jsonl"),
+        ("replay", "none", "--data-dir", "data"),
+        ("evaluate", "--model", "none", "--data", "none"),
+        ("train", "markov", "--data", "none", "--out", "out"),
+        ("model", "publish", "none", "--data-dir", "data"),
+        ("rerank", "--model", "none", "--data", "none", "--session", "a", "--summary", "none.json"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_wrong_usage_in_every_command(tmp_path: Path, words: tuple[str, ...]) -> None:
+    (tmp_path / "there.png").touch()
+    (tmp_path / "folder").mkdir()
+    done = call(*words)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert any(word in done.stderr for word in words if word.startswith(("none", "folder")))
+
+
 def test_wrong_settings_stop_every_command_with_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INTERAREC__GATEWAY__PROT", "1")
     done = call("config", "check")

@@ -28,6 +28,63 @@ def test_neighbours_are_trained_and_measured_without_torch(tmp_path: Path) -> No
     assert set(report["metrics"]) == {f"{name}@{k}" for name in ("recall", "mrr", "ndcg") for k in (1, 2)}
 
 
+def test_the_card_of_what_was_trained_is_printed(tmp_path: Path) -> None:
+    data, out = _data(tmp_path / "data"), str(tmp_path / "model")
+    words = ["train", "markov", "--data", data, "--out", out, "--seed", "3"]
+    told = CliRunner().invoke(app, [*words, "--json"])
+    card = {"kind": "neighbours", "model": "markov", "seed": 3, "options": {}}
+    assert json.loads(told.stdout) == {"out": out, **card}
+    assert "evaluate --model" in CliRunner().invoke(app, words).stdout
+
+
+TORCH = """#!/usr/bin/env python3
+import json, pathlib, sys
+words = sys.argv[3:]  # python -m interarec.ranking VERB MODEL --data DIR --out DIR
+print("epoch 1: 100 %")
+out = pathlib.Path(words[words.index("--out") + 1])
+out.mkdir()
+better = {"learning_rate": 0.002, "epoch": 3, "objective": 0.5}
+worse = {"learning_rate": 0.001, "epoch": 1, "objective": 0.25}
+card = {"kind": "net", "model": words[1], "history": {"epochs": 3}, "items": ["a", "b"], "clicks": [1, 1]}
+(out / "card.json").write_text(json.dumps(card))
+(out / "tuning.json").write_text(json.dumps([better, worse]))
+sys.exit(1 if words[1] == "hrm" else 0)
+"""
+
+
+@pytest.fixture
+def trainer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An interpreter that writes what training writes, and talks on stdout as a library may."""
+    python = tmp_path / "python"
+    python.write_text(TORCH)
+    python.chmod(0o755)
+    monkeypatch.setenv("INTERAREC_TRAIN_PYTHON", str(python))
+
+
+@pytest.mark.usefixtures("trainer")
+def test_a_net_prints_its_card_alone(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    out = str(tmp_path / "model")
+    told = CliRunner().invoke(app, ["train", "narm", "--data", str(tmp_path), "--out", out, "--json"])
+    assert json.loads(told.stdout) == {"out": out, "kind": "net", "model": "narm", "history": {"epochs": 3}}
+    assert capfd.readouterr() == ("", "epoch 1: 100 %\n")
+
+
+@pytest.mark.usefixtures("trainer")
+def test_tuning_prints_what_each_rate_reached_the_best_first(tmp_path: Path) -> None:
+    out = str(tmp_path / "tuned")
+    told = CliRunner().invoke(app, ["tune", "narm", "--data", str(tmp_path), "--out", out, "--json"])
+    report = json.loads(told.stdout)
+    assert (report["out"], report["config"]) == (out, f"{out}/best.yaml")
+    assert report["best"] == report["rates"][0] == {"learning_rate": 0.002, "epoch": 3, "objective": 0.5}
+    assert [one["learning_rate"] for one in report["rates"]] == [0.002, 0.001]
+
+
+@pytest.mark.usefixtures("trainer")
+def test_a_training_that_failed_prints_no_result_and_keeps_its_code(tmp_path: Path) -> None:
+    told = CliRunner().invoke(app, ["train", "hrm", "--data", str(tmp_path), "--out", str(tmp_path / "m"), "--json"])
+    assert (told.exit_code, told.stdout) == (1, "")
+
+
 def test_a_net_says_what_training_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INTERAREC_TRAIN_PYTHON", str(tmp_path / "none"))
     words = ["train", "narm", "--data", _data(tmp_path), "--out", str(tmp_path)]
