@@ -7,13 +7,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 from interarec.ranking.configuration import TrainingConfig, TrainingOptions
-from interarec.ranking.exported import ExportedModel, ExportedScorer, log_softmax
+from interarec.ranking.exported import SERVED, ExportedModel, ExportedScorer, log_softmax
 from interarec.ranking.exporting import save_model
 from interarec.ranking.nets import NETS
 from interarec.ranking.sessions import Rows
 from interarec.ranking.training import fit, logits
 
 from tests.unit.ranking.chains import ring_data
+
+
+def test_what_is_served_is_every_net() -> None:
+    assert set(SERVED) == set(NETS)
 
 
 @pytest.mark.parametrize("name", NETS)

@@ -144,8 +144,10 @@ def publish_model(
     """Put a trained net in the object store; recommenders take it up within their polling interval."""
     from interarec.platform.artifacts import publish
     from interarec.ranking.exported import ExportedModel, packed
+    from interarec.recommender.catalogue.importing import site_settings
 
     settings = settings_for(data_dir)
+    guarded(lambda: site_settings(settings, site))
     artifact = guarded(lambda: packed(model))
     version = guarded(lambda: str(ExportedModel.from_bytes(artifact).card["version"]))
 

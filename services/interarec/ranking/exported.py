@@ -22,9 +22,11 @@ from interarec.domain.errors import ConfigurationError, InvalidInput
 from interarec.ranking.inputs import net_inputs
 from interarec.ranking.sessions import Rows, Sessions
 
-__all__ = ["CARD", "ONNX", "ExportedModel", "ExportedScorer", "log_softmax", "packed"]
+__all__ = ["CARD", "ONNX", "SERVED", "ExportedModel", "ExportedScorer", "log_softmax", "packed"]
 
 ONNX, CARD = "model.onnx", "card.json"
+SERVED = ("hrm", "gru4rec", "narm", "npe", "sr-gnn")
+"""The nets by name; their catalogue needs torch, which is not where this runs."""
 _OLD = (1980, 1, 1, 0, 0, 0)
 _NEEDED = {"items", "clicks", "input", "longest", "mean", "deviation", "version"}
 
@@ -33,12 +35,25 @@ def packed(folder: Path) -> bytes:
     """The artifact of a model folder; equal folders give equal bytes. Raises InvalidInput."""
     buffer = io.BytesIO()
     try:
+        files = {CARD: (folder / CARD).read_bytes()}
+        _require_net(folder, files[CARD])
+        files[ONNX] = (folder / ONNX).read_bytes()
         with zipfile.ZipFile(buffer, "w") as archive:
-            for name in (CARD, ONNX):
-                archive.writestr(zipfile.ZipInfo(name, _OLD), (folder / name).read_bytes())
+            for name, content in files.items():
+                archive.writestr(zipfile.ZipInfo(name, _OLD), content)
     except FileNotFoundError as error:
         raise InvalidInput(f"{folder} holds no exported model: {error.filename} is missing; train one first") from error
     return buffer.getvalue()
+
+
+def _require_net(folder: Path, card: bytes) -> None:
+    try:
+        read = json.loads(card)
+    except ValueError as error:
+        raise InvalidInput(f"{folder / CARD} cannot be read ({error}); train the model again") from error
+    if isinstance(read, dict) and read.get("kind") == "neighbours":
+        kinds = ", ".join(SERVED)
+        raise InvalidInput(f"{folder} holds {read.get('model')}, which is measured but not served; served are {kinds}")
 
 
 @dataclass(frozen=True, slots=True)

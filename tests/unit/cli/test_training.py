@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 from interarec.cli.app import app
 from interarec.ranking.sessions import write_data
 from typer.testing import CliRunner
@@ -111,3 +113,47 @@ def test_a_data_folder_without_test_rows_is_told(tmp_path: Path) -> None:
     answer = CliRunner().invoke(app, ["evaluate", "--model", str(tmp_path), "--data", str(tmp_path), "--json"])
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert "no row" in answer.stderr
+
+
+RING = Path(__file__).parents[1] / "ranking" / "ring.model"
+
+
+def _published(tmp_path: Path, model: Path, *words: str) -> Result:
+    return CliRunner().invoke(app, ["model", "publish", str(model), "--data-dir", str(tmp_path / "store"), *words])
+
+
+def _net(tmp_path: Path) -> Path:
+    with zipfile.ZipFile(RING) as archive:
+        archive.extractall(tmp_path / "net")
+    return tmp_path / "net"
+
+
+def test_a_net_is_published_for_a_site_of_the_settings(tmp_path: Path) -> None:
+    answer = _published(tmp_path, _net(tmp_path), "--site", "demo", "--json")
+    assert answer.exit_code == 0, answer.output
+    assert json.loads(answer.stdout)["site"] == "demo"
+
+
+def test_a_site_that_is_not_configured_gets_no_model(tmp_path: Path) -> None:
+    answer = _published(tmp_path, _net(tmp_path), "--site", "nosuch")
+    assert answer.exit_code == 1
+    assert "no site 'nosuch' is configured (there are: demo)" in answer.stderr
+    assert not any("nosuch" in str(path) for path in tmp_path.rglob("*"))
+
+
+def test_neighbours_are_not_served_and_are_told_so(tmp_path: Path) -> None:
+    out = tmp_path / "model"
+    CliRunner().invoke(app, ["train", "v-sknn", "--data", _data(tmp_path / "data"), "--out", str(out)])
+    answer = _published(tmp_path, out)
+    assert answer.exit_code == 2
+    assert "holds v-sknn, which is measured but not served; served are hrm, gru4rec" in answer.stderr
+
+
+@pytest.mark.parametrize("options", ["{sample: x}", "{age: 0}", "[sample]"])
+def test_neighbours_with_options_they_cannot_have_are_not_kept(tmp_path: Path, options: str) -> None:
+    (tmp_path / "one.yaml").write_text(f"model: {options}")
+    words = ["train", "stan", "--data", _data(tmp_path / "data"), "--out", str(tmp_path / "model")]
+    answer = CliRunner().invoke(app, [*words, "--config", str(tmp_path / "one.yaml")])
+    assert answer.exit_code == 2
+    assert answer.stderr.startswith("interarec: ")
+    assert not (tmp_path / "model").exists()
