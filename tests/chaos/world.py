@@ -197,6 +197,7 @@ def _settings() -> dict[str, str]:
         "INTERAREC__MODELS__DEADLINE_S": "8",
         "INTERAREC__CAPTURE__RATE_PER_S": "100",
         "INTERAREC__CAPTURE__BURST": "100",
+        "INTERAREC__CAPTURE__OPENING_BURST": "10000",  # the whole crowd has one address
         "INTERAREC__RECOMMENDER__MIN_INTERVAL_MS": "300",
         "INTERAREC__GATEWAY__PING_INTERVAL_MS": "2000",
     }

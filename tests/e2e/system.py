@@ -101,6 +101,7 @@ def environment(folder: Path, kafka: KafkaServer, redis: RedisServer, s3: S3Serv
         "INTERAREC__BUS__PARTITIONS": str(PARTITIONS),
         "INTERAREC__BUS__SESSION_TIMEOUT_MS": "3000",  # how long a killed worker's partitions stay orphaned
         "INTERAREC__BUS__HEARTBEAT_MS": "300",
+        "INTERAREC__CAPTURE__OPENING_BURST": "10000",  # all shoppers have one address
         "INTERAREC__BLOBS__ENDPOINT": s3.endpoint,
         "INTERAREC__BLOBS__ACCESS_KEY": s3.access_key,
         "INTERAREC__BLOBS__SECRET_KEY": s3.secret_key,

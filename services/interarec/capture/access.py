@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from typing import Literal
 
 from fastapi import Request
 
@@ -24,18 +25,22 @@ class Access:
         self._verifier = verifier
         self._now = now
 
-    def site_of_key(self, site_key: str, request: Request) -> str:
-        """The site that `site_key` opens sessions for. Raises Problem 401, or 403 for a browser that may not."""
+    def site_of_key(self, site_key: str, request: Request) -> tuple[str, Literal["public", "secret"]]:
+        """The site that `site_key` opens sessions for, and the kind of the key.
+
+        Raises Problem 401, or 403 for a browser that may not.
+        """
         found = self._find(site_key)
         if found is None:
             raise Problem(401, "the site key is not known", code="site_key_unknown")
         site_id, site = found
-        if site.keys[site_key] == "secret" and request.headers.get("origin") is not None:
+        kind = site.keys[site_key]
+        if kind == "secret" and request.headers.get("origin") is not None:
             raise Problem(
                 403, "secret site keys are for servers; a page uses its public key", code="secret_key_in_browser"
             )
         self.require_origin(site_id, request)
-        return site_id
+        return site_id, kind
 
     def _find(self, site_key: str) -> tuple[str, SiteSettings] | None:
         """Compares every key, so that the time taken says nothing about the keys."""

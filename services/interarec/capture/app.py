@@ -62,6 +62,7 @@ def build_app(
         state=state,
         signer=signer,
         now=now,
+        opening_pace=Pace(capture.opening_burst, capture.opening_rate_per_s, "sessions opened"),
         screenshot_pace=Pace(capture.burst, capture.rate_per_s, "screenshots"),
         interaction_pace=Pace(capture.interaction_burst, capture.interaction_rate_per_s, "interactions"),
     )

@@ -76,12 +76,15 @@ class Intake:
     async def end(self, site_id: str, session_id: str, *, traceparent: str | None = None) -> SessionEnd:
         """End the session for every process, then close its open batch. Raises Gone, Unavailable.
 
-        Repeating it repeats the message, which closes nothing a second time.
+        Repeating it repeats the message, which closes nothing a second time, until the log has acknowledged it here.
         """
         facts = await self._book.change(site_id, session_id, lambda facts: facts.with_end(self._now()))
         assert facts.ended_at is not None
         message = SessionEnd(site_id, session_id, facts.ended_at)
-        await self._send(SCREENSHOTS, [message], traceparent)
+        async with self._lane(SCREENSHOTS, session_id):
+            if not self._book.end_acknowledged(site_id, session_id):
+                await self._append(SCREENSHOTS, message, traceparent)
+                self._book.acknowledge_end(site_id, session_id)
         return message
 
     def require_not_erased(self, session_id: str) -> None:
@@ -132,13 +135,16 @@ class Intake:
             received_at=self._now(),
         )
 
-    async def _send(
-        self, topic: Topic, values: Sequence[Screenshot | SessionEnd | Interaction], traceparent: str | None
-    ) -> None:
+    async def _send(self, topic: Topic, values: Sequence[Screenshot | Interaction], traceparent: str | None) -> None:
         async with self._lane(topic, values[0].session_id):
             for value in values:
-                self.require_not_erased(value.session_id)
-                await self._bus.send(wire(topic, value, at=self._now(), source=SOURCE, traceparent=traceparent))
+                await self._append(topic, value, traceparent)
+
+    async def _append(
+        self, topic: Topic, value: Screenshot | SessionEnd | Interaction, traceparent: str | None
+    ) -> None:
+        self.require_not_erased(value.session_id)
+        await self._bus.send(wire(topic, value, at=self._now(), source=SOURCE, traceparent=traceparent))
 
     def _lane(self, topic: Topic, session_id: str) -> asyncio.Lock:
         """The lock that keeps one send in flight; it lives as long as somebody holds or awaits it."""

@@ -32,6 +32,7 @@ from interarec.platform.clock import Now
 from interarec.platform.control import ControlBoard
 from interarec.platform.http import Problem
 from interarec.platform.http.bodies import read_body
+from interarec.platform.http.guard import address_of
 from interarec.platform.security import TokenSigner, Vault, new_claims
 from interarec.platform.settings import Settings
 from interarec.platform.state.port import State
@@ -87,6 +88,7 @@ class CaptureService:
     state: State
     signer: TokenSigner
     now: Now
+    opening_pace: Pace
     screenshot_pace: Pace
     interaction_pace: Pace
 
@@ -104,9 +106,14 @@ class CaptureService:
         return router
 
     async def open_session(self, request: Request) -> dict[str, Any]:
-        """A new session with its key, facts and first token."""
+        """A new session with its key, facts and first token.
+
+        A public key is known to everybody, so each address opens sessions with it at a pace; a shop's server does not.
+        """
         body = await _read_session_request(request)
-        site_id = self.access.site_of_key(body.site_key, request)
+        site_id, kind = self.access.site_of_key(body.site_key, request)
+        if kind == "public":
+            self.opening_pace.take(f"{body.site_key} {address_of(request)}")
         facts = await open_session(
             site_id,
             consent=body.consent,
@@ -221,7 +228,7 @@ class CaptureService:
         return {"accepted": len(right), "rejected": [asdict(error) for error in wrong]}
 
     async def end_session(self, session_id: str, request: Request) -> dict[str, Any]:
-        """End a session; repeating it changes nothing."""
+        """End a session; repeating it changes nothing, and says it again only when the log may not have heard it."""
         claims = self.access.shopper(request, session_id)
         self.intake.require_not_erased(session_id)
         message = await self.intake.end(claims.site, session_id, traceparent=_traceparent(request))

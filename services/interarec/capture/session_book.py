@@ -46,6 +46,7 @@ class SessionBook:
         self._blobs = blobs
         self._seen: OrderedDict[str, _Version] = OrderedDict()
         self._unwritten: dict[tuple[str, str], set[int]] = {}
+        self._told_ends: OrderedDict[str, None] = OrderedDict()
         self._spoken: dict[str, Control] = {}
         self._to_mirror: asyncio.Queue[Control] = asyncio.Queue()
         self._log = get_logger("capture")
@@ -84,6 +85,16 @@ class SessionBook:
         """Note that the log has the reference of `sequence`; written at the next flush."""
         self._unwritten.setdefault((site_id, session_id), set()).add(sequence)
 
+    def acknowledge_end(self, site_id: str, session_id: str) -> None:
+        """Note that the log has the end. Kept here only: another process tells it once more, which closes nothing."""
+        self._told_ends[facts_key(site_id, session_id)] = None
+        if len(self._told_ends) > CACHE_SIZE:
+            self._told_ends.popitem(last=False)
+
+    def end_acknowledged(self, site_id: str, session_id: str) -> bool:
+        """True if this process knows that the log has the end."""
+        return facts_key(site_id, session_id) in self._told_ends
+
     async def acknowledged(self, site_id: str, session_id: str, sequence: int) -> bool:
         """True if some process recorded the acknowledgement of `sequence`, as far as is known now."""
         return contains((await self.facts(site_id, session_id)).acknowledged, sequence)
@@ -104,6 +115,7 @@ class SessionBook:
     def forget(self, site_id: str, session_id: str) -> None:
         """Drop all that is kept here of an erased session."""
         self._seen.pop(facts_key(site_id, session_id), None)
+        self._told_ends.pop(facts_key(site_id, session_id), None)
         self._unwritten.pop((site_id, session_id), None)
         self._spoken.pop(session_id, None)
 

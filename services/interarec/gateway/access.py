@@ -17,7 +17,7 @@ from interarec.platform.security.origins import origin_allowed
 from interarec.platform.security.tokens import Claims, TokenVerifier
 from interarec.platform.settings import Settings
 
-__all__ = ["Access", "SocketGate", "address_of", "origin_of"]
+__all__ = ["Access", "SocketGate", "origin_of"]
 
 
 class Access:
@@ -115,8 +115,3 @@ class SocketGate:
 def origin_of(request: HTTPConnection) -> str | None:
     """The Origin header, None when a non-browser sent none."""
     return request.headers.get("origin")
-
-
-def address_of(request: HTTPConnection) -> str:
-    """The peer's address."""
-    return request.client.host if request.client is not None else "unknown"

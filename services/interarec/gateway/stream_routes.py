@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from interarec.domain.errors import Denied, RetryLater
-from interarec.gateway.access import Access, SocketGate, address_of, origin_of
+from interarec.gateway.access import Access, SocketGate, origin_of
 from interarec.gateway.connections import Connections
 from interarec.gateway.events import EventStream, read_position
 from interarec.gateway.frames import CloseCode
@@ -19,6 +19,7 @@ from interarec.gateway.hub import Hub
 from interarec.gateway.session import Limits, may_hear
 from interarec.gateway.socket import DIRECT_WRITER, StreamSocket, accept, refuse
 from interarec.platform.clock import Now
+from interarec.platform.http.guard import address_of
 from interarec.platform.settings import GatewaySettings
 
 __all__ = ["StreamEndpoint", "event_routes"]

@@ -94,7 +94,7 @@ async def _measure(options: argparse.Namespace) -> dict[str, Any]:
         settings = load_settings(
             overrides={
                 "data_dir": folder,
-                "capture": {"port": 0, "rate_per_s": 1000, "burst": 1000},
+                "capture": {"port": 0, "rate_per_s": 1000, "burst": 1000, "opening_burst": 10_000},
                 "gateway": {"port": 0},
                 "summarizer": {"concurrency": 16},
                 "recommender": {"min_interval_ms": 0},

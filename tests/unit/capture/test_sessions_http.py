@@ -1,13 +1,16 @@
 """Opening, renewing, ending and pausing sessions over HTTP, on one and on two capture processes."""
 
+import asyncio
 from datetime import datetime
 
+import httpx2
 import pytest
 from interarec.capture.sessions import SessionFacts
 from interarec.contracts.topics import SCREENSHOTS
 from interarec.domain.control import ControlState
 from interarec.domain.screenshots import SessionEnd
 from interarec.platform.security import TokenSigner, new_claims
+from interarec.platform.settings import CaptureSettings
 from joserfc.jwk import OKPKey
 
 from tests.unit.capture.world import ORIGIN, Process, Shared, picture, problem
@@ -157,6 +160,36 @@ async def test_ending_again_gives_the_same_answer(capture: Process, shared: Shar
     shared.time.pass_seconds(5)
     again = await capture.http.post(f"{session['path']}/end", headers=session["auth"])
     assert again.json() == first.json()
+
+
+async def test_an_end_is_told_to_the_log_once_however_often_it_is_repeated(
+    capture: Process, other: Process, shared: Shared
+) -> None:
+    session = await capture.open()
+    repeated = (capture.http.post(f"{session['path']}/end", headers=session["auth"]) for _ in range(30))
+    assert {answer.status_code for answer in await asyncio.gather(*repeated)} == {202}
+    assert [type(message) for message in shared.said(SCREENSHOTS.name)] == [SessionEnd]
+    for _ in range(2):  # a process that has not heard whether the log has it says it once more
+        assert (await other.http.post(f"{session['path']}/end", headers=session["auth"])).status_code == 202
+    assert [type(message) for message in shared.said(SCREENSHOTS.name)] == [SessionEnd] * 2
+
+
+async def test_one_address_opens_a_burst_of_sessions_with_a_public_key_and_then_waits(shared: Shared) -> None:
+    limits = CaptureSettings(opening_burst=3, opening_rate_per_s=0.001)
+    shared.settings = shared.settings.model_copy(update={"capture": limits})
+    capture = Process(shared)
+    for _ in range(3):
+        await capture.open()
+    body = {"site_key": "pk_demo", "consent": True}
+    refused = await capture.http.post("/v1/sessions", json=body)
+    problem(refused, 429, "too_fast")
+    assert 900 <= int(refused.headers["retry-after"]) <= 1000
+    assert len(await shared.blobs.keys("sessions/demo/")) == 3
+    await capture.open(site_key="sk_demo")
+    await capture.open(site_key="pk_rival")
+    transport = httpx2.ASGITransport(capture.app, client=("203.0.113.9", 1))
+    async with httpx2.AsyncClient(transport=transport, base_url="http://capture") as elsewhere:
+        assert (await elsewhere.post("/v1/sessions", json=body)).status_code == 201
 
 
 async def test_an_end_that_the_log_did_not_hear_is_sent_by_the_next_try(capture: Process, shared: Shared) -> None:

@@ -13,11 +13,12 @@ from ipaddress import ip_address, ip_network
 from typing import Any
 
 from prometheus_client import Counter as Metric
+from starlette.requests import HTTPConnection
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from interarec.platform.settings.schema import HttpSettings
 
-__all__ = ["guarded", "is_trusted", "proxy_options"]
+__all__ = ["address_of", "guarded", "is_trusted", "proxy_options"]
 
 REFUSED = Metric("interarec_connections_refused", "connections ended at the door", ["reason"])
 
@@ -29,6 +30,11 @@ def is_trusted(address: str, trusted: Iterable[str]) -> bool:
     except ValueError:
         return False
     return any(there in ip_network(one, strict=False) for one in trusted)
+
+
+def address_of(request: HTTPConnection) -> str:
+    """The peer's address; what a trusted proxy says it is where one stands between."""
+    return request.client.host if request.client is not None else "unknown"
 
 
 def proxy_options(settings: HttpSettings) -> dict[str, Any]:

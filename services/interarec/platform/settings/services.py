@@ -36,6 +36,8 @@ class CaptureSettings(Section):
     burst: int = Field(20, ge=1, description="screenshots accepted at once per session")
     rate_per_s: float = Field(2.0, gt=0, description="screenshots per second per session after the burst")
     max_screenshots: int = Field(5_000, ge=1, description="per session")
+    opening_burst: int = Field(100, ge=1, description="sessions one address opens at once with one public key")
+    opening_rate_per_s: float = Field(5.0, gt=0, description="sessions per second of it after the burst")
     max_interactions: int = Field(200, ge=1, description="items in one interactions request")
     interaction_burst: int = Field(400, ge=1, description="interactions accepted at once per session")
     interaction_rate_per_s: float = Field(20.0, gt=0, description="interactions per second per session after the burst")
