@@ -149,6 +149,40 @@ def test_the_badge_shows_what_was_captured_and_erases_it(page: Page, world: Shop
     page.wait_for_function("(old) => (window.interarec.session?.sessionId ?? old) !== old", arg=session_id)
 
 
+def test_erasing_cuts_off_what_is_on_its_way_and_leaves_nothing_in_the_tab(page: Page, world: ShopWorld) -> None:
+    held: list[Route] = []
+    cut: list[str] = []
+    opened: list[str] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(f"{world.capture_url}/v1/sessions/*/screenshots/*", hold)
+    page.on("requestfailed", lambda request: cut.append(request.method))
+    page.on("request", lambda request: opened.append(request.url) if request.url.endswith("/v1/sessions") else None)
+    shopper = Shopper(page, world.url)
+    shopper.open("demo/c/dresses")
+    page.evaluate(
+        "() => { window.ends = 0; document.addEventListener('interarec:over', () => { window.ends += 1; }); }"
+    )
+    session_id = shopper.agree()
+    until(lambda: "PUT" in [route.request.method for route in held], "a picture is on its way", page=page)
+    shopper.badge.click()
+    page.get_by_role("button", name="Erase everything").click()
+    page.evaluate("() => { interarec.track({ action: 'view', item_id: 'dg-007' }); interarec.resume(); }")
+    shopper.badge.get_by_text("Erased").wait_for()
+    page.evaluate("() => interarec.track({ action: 'view', item_id: 'dg-007' })")
+    page.wait_for_timeout(LONGER_THAN_THE_FLOOR_MS)
+    assert "PUT" in cut
+    assert len([route for route in held if route.request.method == "PUT"]) == 1
+    assert page.evaluate("() => [window.ends, sessionStorage.getItem('interarec.session.pk_demo')]") == [1, None]
+    assert [act for act in world.interactions() if act.session_id == session_id] == []
+    before = len(opened)
+    page.get_by_role("button", name="Look along again").evaluate("(button) => { button.click(); button.click(); }")
+    page.wait_for_function("(old) => (window.interarec.session?.sessionId ?? old) !== old", arg=session_id)
+    assert len(opened) == before + 1
+
+
 def test_an_upload_is_tried_again_when_the_service_asks_for_it(page: Page, world: ShopWorld) -> None:
     tries: list[str] = []
 
