@@ -37,7 +37,7 @@ def _capture(settings: Settings, world: World) -> Service:
 
 
 def _gateway(settings: Settings, world: World, beside: Mapping[str, Check] | None = None) -> Service:
-    """`beside`: checks of a part of the same process that has no health of its own."""
+    """`beside`: checks of services of the same process that have no health of their own."""
     from interarec.cli.canary import Canary
     from interarec.gateway.app import build_app
     from interarec.gateway.publisher import Publisher
@@ -98,18 +98,21 @@ def _insights(settings: Settings, world: World) -> Service:
     return build_service(settings, world.ports)
 
 
-def _in_one_process(names: Sequence[str], settings: Settings, world: World) -> list[Service]:
-    """Insights counts the process' own log, and the gateway, which serves its windows, says whether it keeps up."""
+def _insights_on_own_log(settings: Settings, world: World) -> Service:
     from interarec.insights.app import build_embedded
 
-    views = build_embedded(settings, world.ports) if "insights" in names else None
-    beside = {f"insights_{name}": check for name, check in views.checks.items()} if views else {}
-    own: dict[str, Callable[[], Service | None]] = {
-        "insights": lambda: views,
-        "gateway": lambda: _gateway(settings, world, beside),
-    }
-    built = [own[name]() if name in own else BUILDERS[name](settings, world) for name in names]
-    return [one for one in built if one is not None]
+    return build_embedded(settings, world.ports)
+
+
+def _in_one_process(names: Sequence[str], settings: Settings, world: World) -> list[Service]:
+    """Insights counts the process' own log; the gateway says whether the workers beside it are well."""
+    builders = {**BUILDERS, "insights": _insights_on_own_log}
+    built = {name: builders[name](settings, world) for name in names if name != "gateway"}
+    if "gateway" in names:
+        workers = [service for service in built.values() if service.listening is None]
+        beside = {f"{one.name}_{name}": check for one in workers for name, check in one.checks.items()}
+        built["gateway"] = _gateway(settings, world, beside)
+    return [built[name] for name in names]
 
 
 BUILDERS: dict[str, Callable[[Settings, World], Service]] = {
