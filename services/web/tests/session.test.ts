@@ -202,6 +202,21 @@ test("acts after the end are dropped, leave nothing in the tab, and the log list
   assert.equal(script.storage.size, 0);
 });
 
+test("a burst of acts goes in parts the service takes", async () => {
+  const session = await kept(80_000);
+  const bodies: number[] = [];
+  const fetched = globalThis.fetch;
+  globalThis.fetch = (url, init) => {
+    bodies.push((JSON.parse(String(init?.body)) as unknown[]).length);
+    return fetched(url, init);
+  };
+  script.next(/interactions/, { status: 202 }, { status: 202 }, { status: 202 });
+  const log = new InteractionLog(session, () => undefined);
+  for (let act = 0; act < 250; act++) log.add({ action: "view" });
+  await pass(300);
+  assert.deepEqual(bodies, [100, 100, 50]);
+});
+
 test("what is given up for an erasure is cut off on its way, and what waits never goes", async () => {
   const session = await kept(80_000);
   const queue = pictures(session);

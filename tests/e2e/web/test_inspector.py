@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from interarec.domain.insights import InsightWindow
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.e2e.web.shop_world import ShopWorld
 from tests.e2e.web.shopper import Shopper, until
@@ -50,6 +50,16 @@ def test_a_slate_is_followed_back_to_the_box_it_was_seen_in(page: Page, world: S
     session_id = a_session(page, world)
     slate = world.newest.recommendation_id
     inspector = page.context.new_page()
+    refused: list[str] = []
+
+    def refuse_once(route: Route) -> None:
+        refused.append(route.request.url)
+        if len(refused) == 1:
+            route.fulfill(status=503, json={"detail": "not for now"})
+        else:
+            route.continue_()
+
+    inspector.route("**/trace/**", refuse_once)
     inspector.goto(f"{world.url}/inspector/#token={world.office_token()}&session={session_id}")
     inspector.get_by_role("heading", level=1, name=session_id).wait_for()
     assert "token" not in inspector.url, "a token must not stay in the address"

@@ -51,13 +51,13 @@ export class SessionPage {
     const newest = await this.#office.newest(this.sessionId);
     const key = newest ? `${newest.recommendation_id} ${newest.revision}` : "none";
     if (key === this.#shown) return;
-    this.#shown = key;
     const trace = newest && (await this.#office.trace(this.sessionId, newest.recommendation_id));
     this.#draw(newest, trace);
     const back = Array.from({ length: PICTURES_BACK }, (_, index) => row.screenshots - 1 - index).filter(
       (at) => at >= 0,
     );
     await this.#viewer.offer([...(trace?.evidence ?? []).map((piece) => piece.sequence), ...back]);
+    this.#shown = key; // only now: what failed half way is read again next time
   }
 
   close(): void {

@@ -105,6 +105,7 @@ export class Viewer {
     if (!picture) {
       picture = this.#office.screenshot(this.#sessionId, sequence).then((blob) => blob && URL.createObjectURL(blob));
       this.#pictures.set(sequence, picture);
+      picture.catch(() => this.#pictures.delete(sequence)); // not for now: asked for again when it is wanted
     }
     return picture;
   }
@@ -112,7 +113,7 @@ export class Viewer {
   /** Give the pictures back to the browser. */
   close(): void {
     for (const picture of this.#pictures.values())
-      void picture.then((address) => address && URL.revokeObjectURL(address));
+      picture.then((address) => address && URL.revokeObjectURL(address)).catch(() => undefined);
   }
 }
 

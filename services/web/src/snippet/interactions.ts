@@ -23,6 +23,8 @@ export interface Interaction {
 type Numbered = Interaction & { sequence: number; at: string };
 
 const BATCH_MS = 300;
+/** Well within what the service takes at once, and what a browser sends while a page is left (64 KiB). */
+const BATCH_MOST = 100;
 
 /** Collects acts and sends them in order. */
 export class InteractionLog {
@@ -59,7 +61,8 @@ export class InteractionLog {
       sequence: this.#session.takeInteractionNumber(),
       at: new Date().toISOString(),
     });
-    this.#timer ??= setTimeout(() => this.#flush(), BATCH_MS);
+    if (this.#open.length >= BATCH_MOST) this.#flush();
+    else this.#timer ??= setTimeout(() => this.#flush(), BATCH_MS);
   }
 
   /** Give up the acts that wait or are on their way; later ones are sent. */
