@@ -76,6 +76,20 @@ def test_fewer_epochs_or_less_patience_choose_among_what_they_would_have_seen(
     assert chosen(epochs=5, patience=4) == [1, 2, 3, 4, 5]  # nothing was trained again
 
 
+def test_epochs_judged_on_other_rows_are_not_compared(tmp_path: Path, data: SessionData) -> None:
+    train, held = (part.rows(8) for part in data.train.held_out(0.1))
+    said: list[str] = []
+
+    def seen(judged: int, epochs: int, folder: str) -> list[float]:
+        config = _config(judged=judged, epochs=epochs, patience=9)
+        trainer = Trainer("npe", data.trained, config, seed=1, folder=tmp_path / folder, say=said.append)
+        return [one["objective"] for one in trainer.run(train, held)]
+
+    seen(3, 2, "one")
+    assert seen(50, 3, "one") == seen(50, 3, "fresh")
+    assert sum("another number of rows; starting anew" in line for line in said) == 1
+
+
 def test_a_fit_repeated_with_fewer_epochs_serves_the_epochs_it_names(tmp_path: Path, data: SessionData) -> None:
     fit("npe", data, _config(epochs=4, patience=4, learning_rate=0.001), seed=1, out=tmp_path, say=_quiet)
     _, history = fit("npe", data, _config(epochs=2, learning_rate=0.001), seed=1, out=tmp_path, say=_quiet)

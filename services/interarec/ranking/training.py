@@ -177,6 +177,7 @@ class Trainer:
             "net": self.net.state_dict(),
             "optimiser": self.optimiser.state_dict(),
             "history": self.history,
+            "judged": self.options.judged,
         }
         fresh = self.folder / "checkpoint.new"
         torch.save(state, fresh)
@@ -193,6 +194,9 @@ class Trainer:
         done = state["history"]
         if len(done) > wanted and not judging:  # a net cannot be trained back
             self.say(f"the checkpoint has {len(done)} epochs and {wanted} are wanted; starting anew")
+            return
+        if judging and state.get("judged", self.options.judged) != self.options.judged:
+            self.say("the checkpoint's epochs were judged on another number of rows; starting anew")
             return
         self.net.load_state_dict(state["net"])
         self.optimiser.load_state_dict(state["optimiser"])
