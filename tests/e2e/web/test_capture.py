@@ -133,6 +133,11 @@ def test_a_background_tab_is_left_alone(page: Page, world: ShopWorld) -> None:
     shopper.wait_captured(before + 1)
 
 
+def lose_erasure_answer(route: Route) -> None:
+    """An answer of which only the head came through."""
+    route.fulfill(status=202, headers={"Access-Control-Allow-Origin": "*"}, body='{"erasure_')
+
+
 def test_the_badge_shows_what_was_captured_and_erases_it(page: Page, world: ShopWorld) -> None:
     shopper = Shopper(page, world.url)
     shopper.open("demo/c/dresses")
@@ -141,6 +146,9 @@ def test_the_badge_shows_what_was_captured_and_erases_it(page: Page, world: Shop
     assert world.images(session_id)
     shopper.badge.click()
     page.get_by_role("img", name="The page as captured at").first.wait_for()
+    page.route(f"{world.capture_url}/v1/sessions/*", lose_erasure_answer, times=1)
+    page.get_by_role("button", name="Erase everything").click()
+    page.get_by_text("Please try again").wait_for()
     page.get_by_role("button", name="Erase everything").click()
     shopper.badge.get_by_text("Erased").wait_for()
     assert world.images(session_id) == {}

@@ -5,7 +5,7 @@
  */
 
 import { Camera } from "./frame.ts";
-import { send } from "./http.ts";
+import { bodyOf, send } from "./http.ts";
 import { type Interaction, InteractionLog } from "./interactions.ts";
 import type { Session } from "./session.ts";
 import { Uploads } from "./uploads.ts";
@@ -69,13 +69,13 @@ export class Recorder {
     this.#log.drop();
     const headers = { Authorization: `Bearer ${this.session.lastToken}` };
     const answer = await send(this.session.url(), { method: "DELETE", headers });
-    if (!answer?.ok) return `The shop could not be reached (${answer?.status ?? "network"}). Please try again.`;
-    const { erasure_id } = (await answer.json()) as { erasure_id: string };
+    const taken = answer?.ok ? await bodyOf<{ erasure_id: string }>(answer) : undefined;
+    if (!taken) return `The shop could not be reached (${answer?.status ?? "network"}). Please try again.`;
     this.stop();
     this.session.forget();
     for (let tries = 0; tries < 60; tries++) {
-      const report = await send(`${this.session.settings.captureUrl}/v1/erasures/${erasure_id}`, { headers });
-      const status = report?.ok ? ((await report.json()) as { status?: string }).status : undefined;
+      const report = await send(`${this.session.settings.captureUrl}/v1/erasures/${taken.erasure_id}`, { headers });
+      const status = report?.ok ? (await bodyOf<{ status?: string }>(report))?.status : undefined;
       if (status === undefined || status === "done") return undefined;
       await new Promise((resolve) => setTimeout(resolve, 1_000));
     }
