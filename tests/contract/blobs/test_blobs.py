@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from interarec.domain.errors import ConfigurationError, Conflict, InvalidInput, NotFound, Unavailable
 from interarec.platform.blobs import Blobs, FolderBlobs, MemoryBlobs, Removed
 from interarec.platform.blobs.s3 import WHOLE_CALL_S, S3Blobs
+from interarec.platform.clock import utc_now
 from interarec.platform.settings import BlobSettings
 from minio.commonconfig import ENABLED
 from minio.versioningconfig import VersioningConfig
@@ -38,6 +40,20 @@ async def blobs(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         await store.start()
         yield store
         await store.stop()
+
+
+async def test_a_listing_tells_when_an_object_was_put_and_whether_it_was_put_anew(blobs: Blobs) -> None:
+    before = utc_now() - timedelta(seconds=2)  # a store may cut to whole seconds
+    for key in ("sessions/shop/b", "sessions/shop/a", "sessions/other/c"):
+        await blobs.put(key, b"1")
+    first = await blobs.listed("sessions/shop/")
+    assert [one.key for one in first] == ["sessions/shop/a", "sessions/shop/b"]
+    assert all(before <= one.put_at <= utc_now() + timedelta(seconds=1) for one in first)
+    assert await blobs.listed("sessions/shop/") == first
+    await blobs.put("sessions/shop/b", b"2")
+    again = await blobs.listed("sessions/shop/")
+    assert (again[0], again[1].mark != first[1].mark) == (first[0], True)
+    assert await blobs.listed("sessions/none/") == []
 
 
 async def test_gives_back_the_bytes_and_the_tag_of_the_last_put(blobs: Blobs) -> None:

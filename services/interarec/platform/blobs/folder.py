@@ -14,12 +14,12 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from interarec.domain.errors import Conflict, InvalidInput, NotFound, Unavailable
 from interarec.platform.blobs.keys import checked_key, checked_prefix
-from interarec.platform.blobs.port import Blob, Removed
+from interarec.platform.blobs.port import Blob, Listed, Removed
 
 __all__ = ["FolderBlobs"]
 
@@ -58,9 +58,13 @@ class FolderBlobs:
         """See the port."""
         return await asyncio.to_thread(self._keys, checked_prefix(prefix))
 
+    async def listed(self, prefix: str) -> list[Listed]:
+        """See the port."""
+        return await asyncio.to_thread(self._entries, checked_prefix(prefix))
+
     async def older(self, prefix: str, before: datetime) -> list[str]:
         """See the port."""
-        return await asyncio.to_thread(self._older, checked_prefix(prefix), before.timestamp())
+        return [one.key for one in await self.listed(prefix) if one.put_at < before]
 
     async def delete_prefix(self, prefix: str) -> Removed:
         """See the port."""
@@ -116,11 +120,9 @@ class FolderBlobs:
             found = (path.relative_to(self._root).as_posix() for path in files)
             return sorted(key for key in found if key.startswith(prefix) and not key.startswith("."))
 
-    def _older(self, prefix: str, before: float) -> list[str]:
-        with self._locked():
-            found = self._listed(prefix)
-            with _translated(self._root):
-                return [key for key in found if (self._root / key).stat().st_mtime < before]
+    def _entries(self, prefix: str) -> list[Listed]:
+        with self._locked(), _translated(self._root):
+            return [_entry(key, (self._root / key).stat()) for key in self._listed(prefix)]
 
     def _delete_prefix(self, prefix: str) -> Removed:
         with self._locked():
@@ -165,6 +167,12 @@ def _translated(path: Path) -> Iterator[None]:
         raise InvalidInput(f"{path.name}: a key cannot also be the folder of another key", field="key") from error
     except OSError as error:
         raise Unavailable(f"the data folder cannot be used: {error.strerror or error}") from error
+
+
+def _entry(key: str, state: os.stat_result) -> Listed:
+    """Every put makes a new file, so its number and time tell it from the one before."""
+    mark = f"{state.st_ino}-{state.st_mtime_ns}-{state.st_size}"
+    return Listed(key, mark, datetime.fromtimestamp(state.st_mtime, UTC))
 
 
 def _etag(data: bytes) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from datetime import datetime
 
 from interarec.domain.errors import Conflict, NotFound, Unavailable
 from interarec.platform.blobs.keys import checked_key, checked_prefix
-from interarec.platform.blobs.port import Blob, Removed
+from interarec.platform.blobs.port import Blob, Listed, Removed
 from interarec.platform.clock import Now, utc_now
 
 __all__ = ["MemoryBlobs"]
@@ -19,6 +20,7 @@ class MemoryBlobs:
     def __init__(self, now: Now = utc_now) -> None:
         self._objects: dict[str, Blob] = {}
         self._put_at: dict[str, datetime] = {}
+        self._puts: Counter[str] = Counter()
         self._now = now
         self.reachable = True
 
@@ -41,6 +43,7 @@ class MemoryBlobs:
         etag = hashlib.sha256(data).hexdigest()
         self._objects[key] = Blob(data, etag)
         self._put_at[key] = self._now()
+        self._puts[key] += 1
         return etag
 
     async def get(self, key: str) -> Blob:
@@ -61,6 +64,11 @@ class MemoryBlobs:
         self._require_reachable()
         start = checked_prefix(prefix)
         return sorted(key for key in self._objects if key.startswith(start))
+
+    async def listed(self, prefix: str) -> list[Listed]:
+        """See the port."""
+        keys = await self.keys(prefix)
+        return [Listed(key, f"{self._puts[key]}", self._put_at[key]) for key in keys]
 
     async def older(self, prefix: str, before: datetime) -> list[str]:
         """See the port."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-__all__ = ["Blob", "Blobs", "Removed"]
+__all__ = ["Blob", "Blobs", "Listed", "Removed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,18 @@ class Blob:
 
     data: bytes
     etag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An object as a listing tells it. `mark` changes whenever the object is put anew; it is no etag for conditions.
+
+    `put_at` may be cut to whole seconds, by the clock of the store.
+    """
+
+    key: str
+    mark: str
+    put_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,9 @@ class Blobs(Protocol):
 
     async def keys(self, prefix: str) -> list[str]:
         """Keys that start with `prefix`, sorted."""
+
+    async def listed(self, prefix: str) -> list[Listed]:
+        """Objects whose keys start with `prefix`, sorted by key."""
 
     async def older(self, prefix: str, before: datetime) -> list[str]:
         """Keys that start with `prefix` and were last put before that time, sorted."""

@@ -21,7 +21,7 @@ from minio.error import InvalidResponseError, MinioException, S3Error, ServerErr
 
 from interarec.domain.errors import ConfigurationError, Conflict, InterarecError, NotFound, Unavailable
 from interarec.platform.blobs.keys import checked_key, checked_prefix
-from interarec.platform.blobs.port import Blob, Removed
+from interarec.platform.blobs.port import Blob, Listed, Removed
 from interarec.platform.settings import BlobSettings
 
 __all__ = ["S3Blobs"]
@@ -124,13 +124,20 @@ class S3Blobs:
         found = self._client.list_objects(self._bucket, prefix=prefix, recursive=True)
         return sorted(entry.object_name or "" for entry in found)
 
+    async def listed(self, prefix: str) -> list[Listed]:
+        """See the port."""
+        return await self._run(partial(self._entries, checked_prefix(prefix)), WHOLE_SWEEP_S)
+
+    def _entries(self, prefix: str) -> list[Listed]:
+        found = self._client.list_objects(self._bucket, prefix=prefix, recursive=True)
+        entries = (
+            Listed(one.object_name or "", one.etag or "", one.last_modified) for one in found if one.last_modified
+        )
+        return sorted(entries, key=lambda one: one.key)
+
     async def older(self, prefix: str, before: datetime) -> list[str]:
         """See the port."""
-        return await self._run(partial(self._older, checked_prefix(prefix), before), WHOLE_SWEEP_S)
-
-    def _older(self, prefix: str, before: datetime) -> list[str]:
-        found = self._client.list_objects(self._bucket, prefix=prefix, recursive=True)
-        return sorted(one.object_name or "" for one in found if one.last_modified and one.last_modified < before)
+        return [one.key for one in await self.listed(prefix) if one.put_at < before]
 
     async def delete_prefix(self, prefix: str) -> Removed:
         """See the port."""
