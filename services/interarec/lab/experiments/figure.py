@@ -50,14 +50,18 @@ class Figure:
 
 
 def write_figure(figure: Figure, folder: Path, head: Sequence[str]) -> list[Path]:
-    """Write NAME.csv (with `head`, notes and the sentence as comment lines), NAME.svg; the files written."""
+    """Write NAME.csv (with `head`, notes and the sentence as comment lines), NAME.svg; the files written.
+
+    A figure that has nothing to compare is its comment lines alone.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     table = folder / f"{figure.name}.csv"
     with table.open("w", encoding="utf-8", newline="") as file:
         for line in (figure.title, *head, *figure.notes, figure.sentence):
             file.write(f"# {line}\n")
-        writer = csv.DictWriter(file, list(figure.rows[0]), lineterminator="\n")
-        writer.writeheader()
+        writer = csv.DictWriter(file, list(figure.rows[0]) if figure.rows else [], lineterminator="\n")
+        if figure.rows:
+            writer.writeheader()
         writer.writerows([{name: _rounded(value) for name, value in row.items()} for row in figure.rows])
     written = [table]
     if figure.panels:

@@ -9,9 +9,10 @@ import pytest
 from interarec.cli.app import app
 from interarec.domain.errors import InvalidInput
 from interarec.lab.experiments.base_scores import Which
-from interarec.lab.experiments.figure import Figure
+from interarec.lab.experiments.figure import Figure, write_figure
 from interarec.lab.experiments.figures import FIGURES
 from interarec.lab.experiments.figures.fig17 import World, regrets
+from interarec.lab.experiments.figures.screens import comparable
 from interarec.lab.experiments.item_pages import VIEWS, page_html
 from interarec.lab.experiments.laboratory import Laboratory, Options
 from interarec.lab.experiments.reads import ReadBook
@@ -129,6 +130,21 @@ def test_an_unknown_view_and_a_set_without_items_are_refused(folder: Path, tmp_p
     (folder / "items.csv").unlink()
     with pytest.raises(InvalidInput, match=r"no items\.csv"):
         laboratory.read(["block"])
+
+
+def test_a_view_of_which_too_little_was_read_takes_no_rows_from_the_others(folder: Path, tmp_path: Path) -> None:
+    write_data(folder, [["a", "b"]] * 6 + [["c", "d"]], [(["a", "b"], "c")] * 20 + [(["c"], "d")], ITEMS)
+    found = study(folder, tmp_path)
+    for item, view in (("a", "block"), ("b", "block"), ("c", "block"), ("c", "page-0")):
+        _, page = found.book._page(item, view)
+        found.book._kept[f"{item} {view} none"] = {"page": page, "offers": [], "promotions": []}
+    views, rows = comparable(found)
+    assert (views, int(rows.sum())) == (["block"], 21), "page-0 would leave one row in twenty-one"
+
+
+def test_a_figure_with_nothing_to_compare_is_written_as_its_words(tmp_path: Path) -> None:
+    (file,) = write_figure(Figure("fig14", "Title", [], "Nothing was read."), tmp_path, ["made by"])
+    assert file.read_text() == "# Title\n# made by\n# Nothing was read.\n"
 
 
 def test_rows_all_of_whose_screens_were_read(folder: Path, tmp_path: Path) -> None:

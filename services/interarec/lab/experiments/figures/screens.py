@@ -15,11 +15,12 @@ from interarec.lab.experiments.reordering import Blend, values_at
 from interarec.lab.experiments.statistics import adjust, paired_difference
 from interarec.lab.experiments.study import Study, Told
 
-__all__ = ["fig14", "fig15"]
+__all__ = ["comparable", "fig14", "fig15"]
 
 _VIEWS = ("block", "page-0", "page-6", "page-12", "picture")
 _LASTS = (1, 2, 3)
 _LEVEL = 0.05
+_ENOUGH = 10
 
 
 def fig14(studies: Sequence[Study]) -> Figure:
@@ -27,10 +28,10 @@ def fig14(studies: Sequence[Study]) -> Figure:
     rows: list[dict[str, Any]] = []
     panels, said, notes = [], [], []
     for study in studies:
-        views = [view for view in _VIEWS if study.coverage(Told(view=view)) > 0]
-        whole = np.logical_and.reduce([study.fully_read(Told(view=view)) for view in views])
-        if len(views) < 2 or not whole.any():
-            notes.append(f"{study.place.title}: only the product block was read")
+        views, whole = comparable(study)
+        pages = [view for view in views if view.startswith("page-")]
+        if not pages or views[0] != "block":
+            said.append(f"{study.place.title}: no whole page was read that could be compared with the product block.")
             continue
         if not whole.all():
             notes.append(
@@ -40,13 +41,24 @@ def fig14(studies: Sequence[Study]) -> Figure:
         adjust(found, "view")
         rows += found
         panels.append(_panel(study, found, "view", views))
-        crowded = [row for row in found if row["view"] == views[-2 if "picture" in views else -1]]
+        crowded = [row for row in found if row["view"] == pages[-1]]
         lost = sum(row["difference"] < 0 and row["p_holm"] < _LEVEL for row in crowded)
         said.append(
-            f"{study.place.title}: the fullest page costs {lost} of {len(crowded)} figures something (Holm, 5 %) "
-            f"against the product block; the paper finds the product block better."
+            f"{study.place.title}: the fullest page ({pages[-1]}) costs {lost} of {len(crowded)} figures something "
+            f"(Holm, 5 %) against the product block; the paper finds the product block better."
         )
     return Figure("fig14", "What stands beside the product", rows, " ".join(said), panels, notes)
+
+
+def comparable(study: Study) -> tuple[list[str], NDArray[np.bool_]]:
+    """Views that leave a tenth of the rows, all of whose screens were read in each of them, and those rows."""
+    views, whole = [], np.ones(len(study.rows()), np.bool_)
+    for view in _VIEWS:
+        read = whole & study.fully_read(Told(view=view))
+        if _ENOUGH * read.sum() >= len(read):
+            views.append(view)
+            whole = read
+    return views, whole
 
 
 def _views(study: Study, model: str, views: Sequence[str], whole: NDArray[np.bool_]) -> list[dict[str, Any]]:
