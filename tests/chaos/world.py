@@ -59,7 +59,7 @@ class Thinking:
         with self._lock:
             prompt = TOKENS_AN_IMAGE * len(asked.images)
             self.calls.append(Call(time.time(), prompt + COMPLETION_TOKENS))
-        time.sleep(self.pause_s)
+        time.sleep(self.pause_s)  # the model's own time
         return replace(answer_for(self._crowd, asked), prompt_tokens=prompt)
 
 

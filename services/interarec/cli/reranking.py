@@ -61,7 +61,7 @@ def _report(
     told = _told(text)
     query = _index(data, encoder).query(told) if told else None
     known = [numbers[item] for item in session if item in numbers]
-    placed = reranked(data, scorer, known, query, pool=pool, longest=longest)
+    placed = reranked(scorer, known, query, pool=pool, longest=longest)
     return {
         "model": card["model"],
         "pool": min(pool, len(data.items)),

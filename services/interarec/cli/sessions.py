@@ -125,10 +125,10 @@ def session_erase(
 async def _erased(settings: Settings, data_dir: Path | None, site: str, session_id: str) -> Any:
     """The report. A running embedded server is told over HTTP: its log is its own, so it would not hear of this."""
     from interarec.capture.erasure import erase_session, erasure_key, require_session
+    from interarec.recommender.catalogue.importing import site_settings
 
     sid = checked_id(session_id, "session")
-    if site not in settings.sites:
-        raise NotFound(f"no site {site!r} in the settings")
+    site_settings(settings, site)
     advice = f"ask it with DELETE /v1/sessions/{sid} and a token of scope office, or stop it first"
     alone = nullcontext() if data_dir is None else held_alone(data_dir, advice)
     with alone:

@@ -102,7 +102,7 @@ class FaustViews:
         restoring = Restoring()
         still = False
         while not still:
-            await asyncio.sleep(1.0)
+            await asyncio.sleep(1.0)  # Faust tells of recovery by counters alone
             still = restoring.stands_still(done=self._owned is not None, left=recovery.active_remaining_total())
 
     async def _build(self) -> _App:

@@ -158,7 +158,7 @@ async def _shopper(
     from interarec.gateway.client import StreamClient
 
     pause_s = options.pause_ms / 1000
-    await asyncio.sleep(10 * pause_s * number / options.sessions)
+    await asyncio.sleep(10 * pause_s * number / options.sessions)  # so that not all tenth screenshots fall together
     measured = []
     async with CaptureClient(capture, "pk_demo") as client:
         session = await client.open(consent=True)

@@ -15,7 +15,7 @@ from interarec.domain.errors import InvalidInput
 from interarec.domain.summaries import NOT_AVAILABLE
 from interarec.platform.embeddings import TextQuery
 from interarec.ranking.scorers import Scorer
-from interarec.ranking.sessions import Rows, SessionData, Sessions
+from interarec.ranking.sessions import Rows, Sessions
 
 __all__ = ["Placed", "best_rows", "reranked", "summary_text"]
 
@@ -32,7 +32,7 @@ class Placed:
 
 
 def reranked(
-    data: SessionData, scorer: Scorer, prefix: Sequence[int], query: TextQuery | None, *, pool: int, longest: int
+    scorer: Scorer, prefix: Sequence[int], query: TextQuery | None, *, pool: int, longest: int
 ) -> list[Placed]:
     """The `pool` best items after `prefix` by their cosine with the summary, ties as the model had them.
 

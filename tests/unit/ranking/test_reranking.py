@@ -32,7 +32,7 @@ def order(data: SessionData, told: str | None, pool: int, prefix: Sequence[int] 
     index = LexicalIndex([TITLES[item] for item in data.items])
     query = index.query(told) if told else None
     scorer = build_neighbours("markov", data, {})
-    return [data.items[one.item] for one in reranked(data, scorer, prefix, query, pool=pool, longest=9)]
+    return [data.items[one.item] for one in reranked(scorer, prefix, query, pool=pool, longest=9)]
 
 
 def test_the_pool_is_the_models_and_its_order_the_summarys(data: SessionData) -> None:
@@ -43,7 +43,7 @@ def test_the_pool_is_the_models_and_its_order_the_summarys(data: SessionData) ->
 
 def test_places_in_the_models_order_and_likeness_are_told(data: SessionData) -> None:
     query = LexicalIndex([TITLES[item] for item in data.items]).query("kettle")
-    first = reranked(data, build_neighbours("markov", data, {}), [0], query, pool=4, longest=9)[0]
+    first = reranked(build_neighbours("markov", data, {}), [0], query, pool=4, longest=9)[0]
     assert (data.items[first.item], first.model_rank) == ("e", 4)
     assert first.cosine == pytest.approx(1)
 

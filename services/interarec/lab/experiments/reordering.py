@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 
 from interarec.ranking.metrics import MISS, tie_order
 
-__all__ = ["Blend", "Gate", "places", "ranks_after", "values_at", "without_seen"]
+__all__ = ["TIES", "Blend", "Gate", "places", "ranks_after", "values_at", "without_seen"]
 
 F32 = NDArray[np.float32]
 I64 = NDArray[np.int64]
-_TIES = 1
+TIES = 1
+"""Seed of the order among equal scores, the same in both orders."""
 _RRF = 60
 """The constant of reciprocal-rank fusion (Cormack, Clarke and Büttcher 2009)."""
 
@@ -98,7 +99,7 @@ def _blended(base: NDArray[np.int32], similarity: F32, blend: Blend, scores: F32
     if blend.how == "similarity":
         return similarity
     if blend.how == "rrf":
-        other = places(similarity, tie_order(similarity.shape[1], _TIES))
+        other = places(similarity, tie_order(similarity.shape[1], TIES))
         fused: F32 = (1.0 / (_RRF + base) + 1.0 / (_RRF + other)).astype(np.float32)
         return fused
     if blend.how == "linear" and scores is not None:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from interarec.lab.experiments.base_scores import VALID, BaseScores, Which
 from interarec.lab.experiments.reads import ItemRead, ReadBook
 from interarec.lab.experiments.related import related_items
-from interarec.lab.experiments.reordering import Blend, places, ranks_after, values_at, without_seen
+from interarec.lab.experiments.reordering import TIES, Blend, places, ranks_after, values_at, without_seen
 from interarec.lab.experiments.scale import Scale
 from interarec.lab.experiments.summaries import SessionSummary, merged
 from interarec.platform.embeddings import LexicalIndex, TextIndex
@@ -27,7 +27,6 @@ __all__ = ["Place", "Study", "Told"]
 
 F32 = NDArray[np.float32]
 I64 = NDArray[np.int64]
-_TIES = 1
 _SAMPLE = 7
 
 
@@ -169,11 +168,11 @@ class Study:
         return np.array([all(self.book.get(items[int(item)], told.view) is not None for item in one) for one in shown])
 
     def _tie_order(self) -> I64:
-        return tie_order(len(self._data[False].items), _TIES)
+        return tie_order(len(self._data[False].items), TIES)
 
     def _places(self, which: Which, removed: bool) -> NDArray[np.int32]:
         scores = self.scores(which, removed=removed)
-        return places(scores, tie_order(scores.shape[1], _TIES))
+        return places(scores, tie_order(scores.shape[1], TIES))
 
     def _similarity(self, told: Told, valid: bool) -> F32:
         index = self._indices(valid)

@@ -21,6 +21,7 @@ from interarec.lab.experiments.item_prices import price_of
 from interarec.lab.experiments.statistics import mean_interval
 from interarec.lab.experiments.study import Study, Told
 from interarec.ranking.exported import log_softmax
+from interarec.ranking.reranking import best_rows
 
 __all__ = ["fig16"]
 
@@ -129,7 +130,7 @@ class _Market:
 
 
 def _best(values: NDArray[Any], count: int = _CAPACITY) -> Slate:
-    return np.argsort(-values, kind="stable")[:count]
+    return best_rows(np.arange(len(values), dtype=np.intp), values, count)
 
 
 def _panel(study: Study, rows: Sequence[dict[str, Any]]) -> Panel:
