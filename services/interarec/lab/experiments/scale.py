@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from interarec.ranking.exported import SERVED
+
 __all__ = ["MODELS", "SCALES", "TEXT", "Scale"]
 
 TEXT = "text"
 """`narm+text`: the model whose item vectors start from the items' texts instead of from chance."""
-MODELS = ("hrm", "gru4rec", "narm", "npe", "sr-gnn")
+MODELS = SERVED
 """The five of the paper, in its order."""
 
 
